@@ -1,0 +1,110 @@
+package dev.sealwatch.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * A real PostgreSQL that belongs to this process: data kept, every commit flushed to disk.
+ *
+ * <p>When the process was killed its server lives on; the next start adopts it instead of waiting for its lock.
+ */
+record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<EmbeddedPostgres> started)
+        implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+    private static final int LINE_OF_PID = 0;
+    private static final int LINE_OF_PORT = 3;
+
+    static EmbeddedDatabase start(Path home) {
+        Path data = home.resolve("postgres");
+        return running(data).orElseGet(() -> launch(home, data));
+    }
+
+    String url() {
+        return "postgresql://localhost:" + port + "/postgres";
+    }
+
+    private static Optional<EmbeddedDatabase> running(Path data) {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            int port = Integer.parseInt(lines.get(LINE_OF_PORT).strip());
+            return ProcessHandle.of(Long.parseLong(lines.get(LINE_OF_PID).strip()))
+                    .filter(process -> answers(port))
+                    .map(process -> adopt(process, port));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static EmbeddedDatabase adopt(ProcessHandle process, int port) {
+        LOG.infof("Adopted the running PostgreSQL pid=%d port=%d", process.pid(), port);
+        return new EmbeddedDatabase(port, Optional.of(process), Optional.empty());
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static EmbeddedDatabase launch(Path home, Path data) {
+        try {
+            Files.createDirectories(home);
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            home.resolve("postgres-binaries").toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(STARTUP_WAIT)
+                    // One order of text on every machine, and letter case beyond ASCII, whatever locales the host has.
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    // The library switches both off, for tests. Here an acknowledged entry has to survive a crash.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "100")
+                    .start();
+            return new EmbeddedDatabase(server.getPort(), Optional.empty(), Optional.of(server));
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start in " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.ifPresent(EmbeddedDatabase::stop);
+        adopted.ifPresent(EmbeddedDatabase::stop);
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.warnf("PostgreSQL did not stop cleanly; it recovers at the next start. cause=%s", e.getMessage());
+        }
+    }
+
+    /** SIGTERM lets sessions finish: the pool is closed by now, so nobody keeps it waiting. */
+    private static void stop(ProcessHandle process) {
+        process.destroy();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> process)
+                .join();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sealwatch.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where a failure becomes an HTTP answer: {@code application/problem+json} of RFC 9457. */
+public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Answers a Vert.x route's failure; nothing happens when an answer has begun. */
+    public static void answer(RoutingContext context, Throwable failure) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        Problem problem = of(failure, context.request().path());
+        response.setStatusCode(problem.status());
+        problem.headers().forEach(response::putHeader);
+        response.putHeader("Content-Type", Problem.MEDIA_TYPE).end(problem.json());
+    }
+
+    @ServerExceptionMapper({
+        Refusal.class,
+        WebApplicationException.class,
+        ConstraintViolationException.class,
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        ForbiddenException.class,
+        JsonProcessingException.class,
+        Throwable.class
+    })
+    Response answer(Throwable failure, RoutingContext context) {
+        Problem problem = of(failure, context.request().path());
+        Response.ResponseBuilder answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE);
+        problem.headers().forEach(answer::header);
+        return answer.entity(problem.json()).build();
+    }
+
+    static Problem of(Throwable failure, String path) {
+        return new Problem(refusal(failure), path);
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof ConstraintViolationException invalid) {
+            return Refusal.invalid(invalid.getConstraintViolations().stream()
+                    .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
+                    .toList());
+        }
+        if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
+            return Refusal.unauthenticated("Send a valid token: Authorization: Bearer <token>.");
+        }
+        if (failure instanceof ForbiddenException) {
+            return Refusal.forbidden("The token does not hold the permission that this needs.");
+        }
+        if (failure instanceof JsonProcessingException malformed) {
+            return Refusal.of(400, "invalid_json", "The body can't be read: " + place(malformed));
+        }
+        if (failure instanceof WebApplicationException http) {
+            return ofStatus(http);
+        }
+        return unexpected(failure);
+    }
+
+    /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */
+    private static Refusal ofStatus(WebApplicationException http) {
+        if (http.getCause() instanceof JsonProcessingException malformed) {
+            return Refusal.of(400, "invalid_json", "The body can't be read: " + place(malformed));
+        }
+        int status = http.getResponse().getStatus();
+        return Refusal.of(status, "http_" + status, Problem.hint(status));
+    }
+
+    private static String place(JsonProcessingException malformed) {
+        var at = malformed.getLocation();
+        return at == null
+                ? "it is not the JSON expected here."
+                : "not the JSON expected here, at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
+    private static Refusal unexpected(Throwable bug) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(bug, "Unexpected failure incident=%s", incident);
+        return Refusal.of(
+                500, "unexpected", "This is a fault of the service. It is logged as incident " + incident + ".");
+    }
+
+    private static String lastNode(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sealwatch.platform;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that is not done, and why: what was expected, what came and what to do.
+ *
+ * <p>Thrown or failed with anywhere; {@link Problems} makes the answer. The detail is shown to the caller, so it holds
+ * no secret, no SQL and no stack trace.
+ */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** One field or parameter and what is wrong with it. */
+    public record Fault(String field, String detail) {}
+
+    private final int status;
+    private final String code;
+    private final transient List<Fault> faults;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String code, String detail, List<Fault> faults, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.faults = faults;
+        this.headers = headers;
+    }
+
+    /** @param code a lower_snake_case name of the reason, the same for every occurrence. */
+    public static Refusal of(int status, String code, String detail) {
+        return new Refusal(status, code, detail, List.of(), Map.of());
+    }
+
+    public static Refusal invalid(String field, String detail) {
+        return invalid(List.of(new Fault(field, detail)));
+    }
+
+    public static Refusal invalid(List<Fault> faults) {
+        String detail = faults.size() == 1 ? "One value can't be used." : faults.size() + " values can't be used.";
+        return new Refusal(400, "invalid_request", detail, List.copyOf(faults), Map.of());
+    }
+
+    public static Refusal notFound(String what, Object id) {
+        return of(404, "not_found", "There is no " + what + " " + id + ".");
+    }
+
+    public static Refusal conflict(String code, String detail) {
+        return of(409, code, detail);
+    }
+
+    public static Refusal unauthenticated(String detail) {
+        return new Refusal(
+                401, "unauthenticated", detail, List.of(), Map.of("WWW-Authenticate", "Bearer realm=\"sealwatch\""));
+    }
+
+    public static Refusal forbidden(String detail) {
+        return of(403, "forbidden", detail);
+    }
+
+    public static Refusal tooMany(String detail, long retryAfterSeconds) {
+        return new Refusal(429, "too_many_requests", detail, List.of(), retryAfter(retryAfterSeconds));
+    }
+
+    public static Refusal unavailable(String detail, long retryAfterSeconds) {
+        return new Refusal(503, "unavailable", detail, List.of(), retryAfter(retryAfterSeconds));
+    }
+
+    private static Map<String, String> retryAfter(long seconds) {
+        return Map.of("Retry-After", Long.toString(Math.max(1, seconds)));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}
