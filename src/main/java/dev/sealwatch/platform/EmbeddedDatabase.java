@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +32,33 @@ record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<Embe
 
     static EmbeddedDatabase start(Path home) {
         Path data = home.resolve("postgres");
-        return running(data).orElseGet(() -> launch(home, data));
+        EmbeddedDatabase database = running(data).orElseGet(() -> launch(home, data));
+        database.createOnce();
+        return database;
     }
 
     String url() {
-        return "postgresql://localhost:" + port + "/postgres";
+        return "postgresql://localhost:" + port + "/sealwatch";
+    }
+
+    /** The service works as an ordinary role in a database of its own, as it would on an external server. */
+    private void createOnce() {
+        String admin = "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+        try (Connection connection = DriverManager.getConnection(admin);
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("select from pg_roles where rolname = 'sealwatch'")
+                    .next()) {
+                statement.execute("create role sealwatch login password 'sealwatch'");
+            }
+            if (!statement
+                    .executeQuery("select from pg_database where datname = 'sealwatch'")
+                    .next()) {
+                statement.execute("create database sealwatch owner sealwatch");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Can't prepare the embedded database: " + e.getMessage(), e);
+        }
     }
 
     private static Optional<EmbeddedDatabase> running(Path data) {
