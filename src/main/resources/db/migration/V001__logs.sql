@@ -77,6 +77,35 @@ create index aggregated_logs_by_user on aggregated_logs (user_key, timestamp, id
 create index aggregated_logs_by_address on aggregated_logs (ip_key, timestamp, id) where ip_key is not null;
 create index aggregated_logs_by_log_id on aggregated_logs using brin (log_id uuid_bloom_ops) with (autosummarize = on, pages_per_range = 64);
 
+create view stored_entries as
+select entry.id,
+       entry.batch_no,
+       entry.batch_pos,
+       entry.timestamp,
+       entry.created_at,
+       entry.event_time,
+       entry.log_id,
+       entry.retention_days,
+       entry.key_no,
+       (select kid from signature_keys where signature_keys.key_no = entry.key_no) as kid,
+       entry.source,
+       entry.level,
+       entry.category,
+       entry.message,
+       entry.metadata::text as metadata,
+       entry.user_id,
+       entry.user_key,
+       host(entry.ip_address) as ip_address,
+       entry.ip_key,
+       abbrev(entry.ip_key) as ip_key_text,
+       entry.user_agent,
+       entry.principal,
+       entry.signature,
+       entry.leaf_commit
+  from aggregated_logs as entry;
+
+comment on view stored_entries is 'Entries as the service reads them: types that its client does not know come as text, the key by its id.';
+
 create table known_ids (
     log_id     uuid        not null,
     principal  text        not null,

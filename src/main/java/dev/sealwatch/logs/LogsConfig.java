@@ -1,0 +1,29 @@
+package dev.sealwatch.logs;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sources, and how reading and keeping entries is bounded. */
+@ConfigMapping(prefix = "sealwatch.logs")
+public interface LogsConfig {
+
+    /** Sources that exist from the start; what was changed through the API since stays as it is. */
+    Map<String, SourceConfig> sources();
+
+    /** A source registered on another replica is known here after this long. */
+    @WithDefault("5s")
+    Duration sourcesEvery();
+
+    /** One source of entries. */
+    interface SourceConfig {
+
+        Sources.Priority priority();
+
+        /** Days that entries are kept; 65535 is "never purged". */
+        @Min(1) @Max(65_535) int retentionDays();
+    }
+}

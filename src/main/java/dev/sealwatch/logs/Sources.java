@@ -1,0 +1,85 @@
+package dev.sealwatch.logs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Who may be named as the source of an entry, answered from memory. */
+@ApplicationScoped
+public class Sources {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    /** How much a source matters, in rising order. */
+    public enum Priority {
+        @JsonProperty("low")
+        LOW,
+        @JsonProperty("medium")
+        MEDIUM,
+        @JsonProperty("high")
+        HIGH,
+        @JsonProperty("critical")
+        CRITICAL
+    }
+
+    /** @param retentionDays what entries stored from now on are kept for; 65535 is "never purged" */
+    public record Source(String name, Priority priority, int retentionDays) {}
+
+    private final SourceStore store;
+    private volatile Map<String, Source> known = Map.of();
+
+    Sources(SourceStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The registered source of that name; does not block.
+     *
+     * @throws Refusal unavailable, in the moment after the start before the sources are known
+     */
+    public Optional<Source> find(String name) {
+        if (known.isEmpty()) {
+            throw Refusal.unavailable("The service is starting: its sources are not loaded yet.", 1);
+        }
+        return Optional.ofNullable(known.get(name));
+    }
+
+    /** Every source as last seen, by name. */
+    List<Source> all() {
+        return known.values().stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+    }
+
+    void start(@Observes StartupEvent start) {
+        store.register()
+                .chain(this::refresh)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely()
+                .subscribe()
+                .with(loaded -> {});
+    }
+
+    @Scheduled(every = "${sealwatch.logs.sources-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refresh() {
+        return store.all().invoke(this::remember).replaceWithVoid();
+    }
+
+    private void remember(List<Source> sources) {
+        known = sources.stream().collect(Collectors.toUnmodifiableMap(Source::name, Function.identity()));
+    }
+}

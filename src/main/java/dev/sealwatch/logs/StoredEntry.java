@@ -1,0 +1,114 @@
+package dev.sealwatch.logs;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sealwatch.platform.IpAddress;
+import io.vertx.mutiny.sqlclient.Row;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+
+/**
+ * An entry as it lies in the database, with all that vouches for it; a row of the view {@code stored_entries}.
+ *
+ * @param keyNo which signing key, and {@code kid} its id
+ * @param signature HMAC-SHA256 as stored, 32 bytes unless somebody tampered with it; likewise {@code leafCommit}
+ * @param ipKey as stored, or null; likewise {@code userKey}
+ */
+public record StoredEntry(
+        LogEntry entry,
+        long batchNo,
+        int batchPos,
+        int keyNo,
+        String kid,
+        byte[] signature,
+        byte[] leafCommit,
+        String ipKey,
+        String userKey,
+        Instant eventTime) {
+
+    private static final int POSITION_BITS = 16;
+
+    /** Reads a row of {@code stored_entries}. */
+    public static StoredEntry of(Row row) {
+        return new StoredEntry(
+                entry(row),
+                row.getLong("batch_no"),
+                row.getInteger("batch_pos"),
+                row.getInteger("key_no"),
+                row.getString("kid"),
+                row.getBuffer("signature").getBytes(),
+                row.getBuffer("leaf_commit").getBytes(),
+                row.getString("ip_key_text"),
+                row.getString("user_key"),
+                instant(row, "event_time"));
+    }
+
+    private static LogEntry entry(Row row) {
+        String address = row.getString("ip_address");
+        return new LogEntry(
+                row.getUUID("log_id"),
+                row.getString("source"),
+                LogEntry.Level.of(row.getString("level")),
+                row.getString("category"),
+                row.getString("message"),
+                row.getString("metadata"),
+                row.getString("user_id"),
+                address == null ? null : IpAddress.parse(address).orElseThrow(),
+                row.getString("user_agent"),
+                instant(row, "timestamp"),
+                instant(row, "created_at"),
+                row.getString("principal"),
+                row.getInteger("retention_days"));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time.toInstant();
+    }
+
+    /** Batch and position in one number, in the order of storing within a writer. */
+    public long id() {
+        return batchNo << POSITION_BITS | batchPos;
+    }
+
+    /** Writes the entry as the API shows it; absent values are left out, metadata comes as the database holds it. */
+    public void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        writeMembers(json);
+        json.writeEndObject();
+    }
+
+    /** The same without the braces, for answers that say more about an entry. */
+    public void writeMembers(JsonGenerator json) throws IOException {
+        json.writeStringField("log_id", entry.logId().toString());
+        json.writeStringField("timestamp", entry.timestamp().toString());
+        json.writeStringField("source", entry.source());
+        json.writeStringField("level", entry.level().word());
+        json.writeStringField("category", entry.category());
+        json.writeStringField("message", entry.message());
+        if (entry.metadata() != null) {
+            json.writeFieldName("metadata");
+            json.writeRawValue(entry.metadata());
+        }
+        writeOptional(json, "user_id", entry.userId());
+        writeOptional(
+                json,
+                "ip_address",
+                entry.ipAddress() == null ? null : entry.ipAddress().text());
+        writeOptional(json, "user_agent", entry.userAgent());
+        json.writeStringField("principal", entry.principal());
+        json.writeStringField("created_at", entry.createdAt().toString());
+        json.writeNumberField("retention_days", entry.retentionDays());
+        json.writeStringField("signature", HexFormat.of().formatHex(signature));
+        json.writeStringField("key_id", kid);
+        json.writeNumberField("batch_no", batchNo);
+        json.writeNumberField("batch_pos", batchPos);
+    }
+
+    private static void writeOptional(JsonGenerator json, String name, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+}
