@@ -18,9 +18,14 @@ public interface LogsConfig {
     @WithDefault("5s")
     Duration sourcesEvery();
 
+    /** Partitions are made over a week ahead, so many hours may fail; a new retention is served on demand until then. */
+    @WithDefault("10m")
+    Duration partitionsEvery();
+
     /** One source of entries. */
     interface SourceConfig {
 
+        /** How much it matters: low, medium, high or critical. */
         Sources.Priority priority();
 
         /** Days that entries are kept; 65535 is "never purged". */

@@ -9,9 +9,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,7 +40,7 @@ public class Sources {
     public record Source(String name, Priority priority, int retentionDays) {}
 
     private final SourceStore store;
-    private volatile Map<String, Source> known = Map.of();
+    private final AtomicReference<Map<String, Source>> known = new AtomicReference<>(Map.of());
 
     Sources(SourceStore store) {
         this.store = store;
@@ -50,16 +52,17 @@ public class Sources {
      * @throws Refusal unavailable, in the moment after the start before the sources are known
      */
     public Optional<Source> find(String name) {
-        if (known.isEmpty()) {
+        Map<String, Source> sources = known.get();
+        if (sources.isEmpty()) {
             throw Refusal.unavailable("The service is starting: its sources are not loaded yet.", 1);
         }
-        return Optional.ofNullable(known.get(name));
+        return Optional.ofNullable(sources.get(name));
     }
 
     /** Every source as last seen, by name. */
     List<Source> all() {
-        return known.values().stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
+        return known.get().values().stream()
+                .sorted(Comparator.comparing(Source::name))
                 .toList();
     }
 
@@ -80,6 +83,6 @@ public class Sources {
     }
 
     private void remember(List<Source> sources) {
-        known = sources.stream().collect(Collectors.toUnmodifiableMap(Source::name, Function.identity()));
+        known.set(sources.stream().collect(Collectors.toUnmodifiableMap(Source::name, Function.identity())));
     }
 }
