@@ -1,5 +1,9 @@
 package dev.sealwatch.security;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** The three permissions, as they stand in a token's {@code groups}. None implies another. */
 public final class Permission {
 
@@ -12,5 +16,12 @@ public final class Permission {
     /** Acknowledge, resolve, change rules, thresholds, sources, intelligence, users. */
     public static final String MANAGE = "security.manage";
 
+    private static final Set<String> ALL = Set.of(INGEST, VIEW_AUDIT, MANAGE);
+
     private Permission() {}
+
+    /** Those of a token's groups that mean something here. */
+    static Set<String> known(Collection<String> groups) {
+        return groups.stream().filter(ALL::contains).collect(Collectors.toUnmodifiableSet());
+    }
 }

@@ -1,0 +1,38 @@
+package dev.sealwatch.security;
+
+import dev.sealwatch.platform.Refusal;
+import io.vertx.ext.web.RoutingContext;
+
+/** Who is behind a request. A REST resource asks with its {@code @Context RoutingContext}, a Vert.x route with its own. */
+public final class Access {
+
+    private static final String CALLER = "sealwatch.caller";
+
+    private Access() {}
+
+    /** @throws Refusal 401 where nobody was let in. */
+    public static Caller caller(RoutingContext context) {
+        Caller caller = context.get(CALLER);
+        if (caller == null || caller.isAnonymous()) {
+            throw Refusal.unauthenticated("Send a valid token: Authorization: Bearer <token>.");
+        }
+        return caller;
+    }
+
+    /**
+     * The caller, if he holds the permission.
+     *
+     * @throws Refusal 401 or 403
+     */
+    public static Caller require(RoutingContext context, String permission) {
+        Caller caller = caller(context);
+        if (!caller.may(permission)) {
+            throw Refusal.forbidden("This needs the permission " + permission + ".");
+        }
+        return caller;
+    }
+
+    static void enter(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller);
+    }
+}

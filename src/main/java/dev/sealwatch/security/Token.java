@@ -1,0 +1,27 @@
+package dev.sealwatch.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** What a token says of itself, besides its permissions. */
+final class Token {
+
+    private Token() {}
+
+    /** What it is revoked by: its {@code jti}, or its SHA-256 where an external issuer gave it none. */
+    static String id(JsonWebToken token) {
+        return token.getTokenID() == null ? sha256(token.getRawToken()) : token.getTokenID();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

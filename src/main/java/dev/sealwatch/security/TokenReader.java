@@ -1,0 +1,98 @@
+package dev.sealwatch.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/** Verifies a token: signature, issuer, audience and times. Key material in its header ({@code jku}, {@code jwk}, {@code x5u}) is not looked at. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class TokenReader extends JWTCallerPrincipalFactory {
+
+    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
+            ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256,
+            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+            AlgorithmIdentifiers.EDDSA);
+    private static final int VERIFIED_TOKENS = 10_000;
+    private static final Duration VERIFIED_FOR = Duration.ofMinutes(1);
+
+    private final TokenKeys keys;
+    private final JwtConfig config;
+    private final Clock clock;
+    /** A sender shows the same token a hundred times a second; keys that were withdrawn are forgotten after a minute. */
+    private final Cache<String, JwtClaims> verified = Caffeine.newBuilder()
+            .maximumSize(VERIFIED_TOKENS)
+            .expireAfterWrite(VERIFIED_FOR)
+            .build();
+
+    TokenReader(TokenKeys keys, JwtConfig config, Clock clock) {
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        try {
+            JwtClaims known = verified.getIfPresent(token);
+            JwtClaims claims = known == null ? verify(token) : known;
+            refuseUnlessCurrent(claims);
+            verified.put(token, claims);
+            return new DefaultJWTCallerPrincipal(token, "JWT", claims);
+        } catch (InvalidJwtException | MalformedClaimException refused) {
+            throw new ParseException("The token can't be trusted", refused);
+        }
+    }
+
+    private JwtClaims verify(String token) throws InvalidJwtException {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setVerificationKeyResolver(keys)
+                .setExpectedIssuer(config.expectedIssuer())
+                .setExpectedAudience(config.expectedAudience())
+                .setRequireSubject()
+                .setRequireExpirationTime()
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .setAllowedClockSkewInSeconds((int) config.clockSkew().toSeconds())
+                .build()
+                .processToClaims(token);
+    }
+
+    /** Asked of a token already verified too, and of {@code iat}, which the library lets lie in the future. */
+    private void refuseUnlessCurrent(JwtClaims claims) throws MalformedClaimException, ParseException {
+        Instant now = clock.instant();
+        Instant latestStart = now.plus(config.clockSkew());
+        boolean over = at(claims.getExpirationTime()).isBefore(now.minus(config.clockSkew()));
+        boolean early =
+                claims.getNotBefore() != null && at(claims.getNotBefore()).isAfter(latestStart);
+        boolean unborn =
+                claims.getIssuedAt() != null && at(claims.getIssuedAt()).isAfter(latestStart);
+        if (over || early || unborn) {
+            throw new ParseException("The token's time is over or has not come");
+        }
+    }
+
+    private static Instant at(NumericDate date) {
+        return Instant.ofEpochMilli(date.getValueInMillis());
+    }
+}
