@@ -106,8 +106,12 @@ record Source(Path path, List<String> lines, List<Type> types, List<Method> meth
             List<String> annotations = method.getModifiers().getAnnotations().stream()
                     .map(annotation -> annotation.getAnnotationType().toString())
                     .toList();
-            methods.add(
-                    new Method(method.getName().toString(), codeLinesOf(method.getBody()), hasJavadoc(), annotations));
+            methods.add(new Method(
+                    method.getName().toString(),
+                    String.valueOf(method.getReturnType()),
+                    codeLinesOf(method.getBody()),
+                    hasJavadoc(),
+                    annotations));
             return super.visitMethod(method, none);
         }
 
