@@ -6,64 +6,46 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Where the process begins: finds a database, brings its own where none is configured, then starts the service. */
+/** Where the process begins that is given its database: in a container, and as a native image. */
 @QuarkusMain
 public final class Sealwatch {
 
-    private static final Logger LOG = Logger.getLogger(Sealwatch.class);
-    private static final String URL = "sealwatch.db.url";
+    static final String URL = "sealwatch.db.url";
 
-    private Sealwatch() {}
+    Sealwatch() {}
 
     public static void main(String... args) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().addDefaultSources().build();
-        Optional<String> url = config.getOptionalValue(URL, String.class).filter(text -> !text.isBlank());
-        if (url.isPresent()) {
-            refuseUnlessDatabaseUrl(url.get());
-            Quarkus.run(args);
-        } else {
-            Path home = Path.of(
-                    config.getOptionalValue("sealwatch.data-dir", String.class).orElse("data"));
-            runWithEmbeddedDatabase(home.toAbsolutePath().normalize(), args);
-        }
-    }
-
-    private static void runWithEmbeddedDatabase(Path home, String... args) {
-        if (!carriesDatabase()) {
-            refuse("No database: SEALWATCH_DB_URL is not set and this build carries no PostgreSQL of its own. "
-                    + "Set SEALWATCH_DB_URL=postgresql://host:port/database.");
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
-            System.setProperty(URL, database.url());
-            System.setProperty("sealwatch.embedded", "true");
-            Quarkus.run(args);
-            Quarkus.waitForExit();
-        } finally {
-            System.clearProperty(URL);
-        }
-    }
-
-    private static boolean carriesDatabase() {
-        try {
-            Class.forName(
-                    "io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false, Sealwatch.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException missing) {
-            return false;
-        }
-    }
-
-    private static void refuseUnlessDatabaseUrl(String url) {
+        String url = databaseUrl()
+                .orElseThrow(() -> refusal("No database: SEALWATCH_DB_URL is not set and this build carries no "
+                        + "PostgreSQL of its own. Set SEALWATCH_DB_URL=postgresql://host:port/database."));
         if (!url.matches("postgresql://[^/@\\s]+/[^/\\s]+")) {
-            refuse("SEALWATCH_DB_URL is not of the form postgresql://host:port/database. "
+            throw refusal("SEALWATCH_DB_URL is not of the form postgresql://host:port/database. "
                     + "User and password belong in SEALWATCH_DB_USERNAME and SEALWATCH_DB_PASSWORD.");
         }
+        Quarkus.run(args);
     }
 
-    private static void refuse(String why) {
-        LOG.error(why);
+    static Optional<String> databaseUrl() {
+        return setting(URL);
+    }
+
+    /** Where the process keeps its files, asked for before there is a container to inject it. */
+    static Path home() {
+        return Path.of(setting("sealwatch.data-dir").orElse("data"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static Optional<String> setting(String name) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder().addDefaultSources().build();
+        return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
+    }
+
+    /** Ends the process. The log is not there yet, and would keep the reason to itself. */
+    private static IllegalStateException refusal(String why) {
+        System.err.println(why);
         System.exit(1);
+        return new IllegalStateException(why);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.lang.model.element.Modifier;
@@ -29,8 +30,12 @@ record Source(Path path, List<String> lines, List<Type> types, List<Method> meth
     /** A class, record, enum or interface, nested ones too. */
     record Type(String name, boolean isPublic, boolean hasJavadoc) {}
 
-    /** A method with a body or without. */
-    record Method(String name, int codeLines, boolean hasJavadoc, List<String> annotations) {}
+    /** A method, with the lines of its body; without one, a declaration. */
+    record Method(String name, String type, OptionalInt codeLines, boolean hasJavadoc, List<String> annotations) {}
+
+    boolean declares(String type) {
+        return types.stream().map(Type::name).anyMatch(type::equals);
+    }
 
     /** Every Java source below a folder. */
     static List<Source> below(Path folder) {
@@ -101,8 +106,12 @@ record Source(Path path, List<String> lines, List<Type> types, List<Method> meth
             List<String> annotations = method.getModifiers().getAnnotations().stream()
                     .map(annotation -> annotation.getAnnotationType().toString())
                     .toList();
-            methods.add(
-                    new Method(method.getName().toString(), codeLinesOf(method.getBody()), hasJavadoc(), annotations));
+            methods.add(new Method(
+                    method.getName().toString(),
+                    String.valueOf(method.getReturnType()),
+                    codeLinesOf(method.getBody()),
+                    hasJavadoc(),
+                    annotations));
             return super.visitMethod(method, none);
         }
 
@@ -110,15 +119,15 @@ record Source(Path path, List<String> lines, List<Type> types, List<Method> meth
             return docs.getDocComment(getCurrentPath()) != null;
         }
 
-        private int codeLinesOf(BlockTree body) {
+        private OptionalInt codeLinesOf(BlockTree body) {
             if (body == null) {
-                return 0;
+                return OptionalInt.empty();
             }
             SourcePositions positions = docs.getSourcePositions();
             CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
             int first = (int) map.getLineNumber(positions.getStartPosition(unit, body));
             int last = (int) map.getLineNumber(positions.getEndPosition(unit, body));
-            return first >= last ? 1 : (int) codeLines(lines.subList(first, last - 1));
+            return OptionalInt.of(first >= last ? 1 : (int) codeLines(lines.subList(first, last - 1)));
         }
     }
 }

@@ -1,0 +1,66 @@
+package dev.sealwatch.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** What is accepted, and how much of it. */
+@ConfigMapping(prefix = "sealwatch.ingest")
+public interface IngestConfig {
+
+    /** Entries in one JSON body: what one flush still takes at once. NDJSON streams have no limit. */
+    @WithDefault("1000")
+    int maxEntries();
+
+    /** UTF-8 bytes of a message that are kept: a stack trace fits, a file does not. */
+    @WithDefault("65536")
+    int maxMessageBytes();
+
+    /** UTF-8 bytes of metadata, redacted and without white space: above it, jsonb gets slow to read back. */
+    @WithDefault("65536")
+    int maxMetadataBytes();
+
+    /** Levels of metadata, its own object being the first: nobody reads deeper. */
+    @WithDefault("16")
+    int maxMetadataLevels();
+
+    /** Values in metadata, objects and arrays included: bounds the work per entry. */
+    @WithDefault("1000")
+    int maxMetadataNodes();
+
+    /** Characters of one number: jsonb keeps every digit, and no measurement has more. */
+    @WithDefault("40")
+    int maxNumberCharacters();
+
+    /** Exponent of a number, either sign: the range of a double. */
+    @WithDefault("308")
+    int maxNumberExponent();
+
+    /** Characters of a user's name that are kept: an e-mail address has at most 254. */
+    @WithDefault("256")
+    int maxUserIdCharacters();
+
+    /** Characters of a user agent that are kept: real ones stay below 500. */
+    @WithDefault("1024")
+    int maxUserAgentCharacters();
+
+    /** How far ahead of the receive time a timestamp may be: a wrong time zone, but not a wrong year. */
+    @WithDefault("PT24H")
+    Duration maxFuture();
+
+    /** Keys whose values are secret, in words joined by {@code _}; a key matches when these are its last words. */
+    @WithDefault("password,passwd,passphrase,secret,token,authorization,cookie,cookies,api_key,session_id,private_key,"
+            + "access_key,jsessionid,phpsessid")
+    List<String> redactKeys();
+
+    /** Other names of the categories that the detectors read, as {@code alias=category}. */
+    @WithDefault("auth_fail=login_failed,authentication_failed=login_failed,failed_login=login_failed,"
+            + "login_failure=login_failed,auth_success=login_success,login=login_success,"
+            + "mfa_failed=two_factor_failed,2fa_failed=two_factor_failed,unauthorized_access=authorization_denied,"
+            + "access_denied=authorization_denied,permission_denied=authorization_denied,"
+            + "forbidden=authorization_denied,request=access,http_request=access,export=data_export,"
+            + "download=data_download,file_download=data_download,rate_limit=rate_limit_exceeded,"
+            + "rate_limited=rate_limit_exceeded,too_many_requests=rate_limit_exceeded")
+    List<String> categoryAliases();
+}
