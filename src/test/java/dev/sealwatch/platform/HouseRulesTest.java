@@ -118,7 +118,7 @@ class HouseRulesTest {
     }
 
     static String outermost(JavaClass type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1);
-        return name.split("\\$")[0];
+        String name = type.getName();
+        return name.substring(name.lastIndexOf('.') + 1).split("\\$")[0];
     }
 }
