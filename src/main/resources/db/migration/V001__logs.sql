@@ -95,7 +95,8 @@ select entry.id,
        entry.metadata::text as metadata,
        entry.user_id,
        entry.user_key,
-       host(entry.ip_address) as ip_address,
+       entry.ip_address,
+       host(entry.ip_address) as ip_address_text,
        entry.ip_key,
        abbrev(entry.ip_key) as ip_key_text,
        entry.user_agent,
@@ -105,6 +106,33 @@ select entry.id,
   from aggregated_logs as entry;
 
 comment on view stored_entries is 'Entries as the service reads them: types that its client does not know come as text, the key by its id.';
+
+-- Inlined by the planner, which then sees constants: arguments that are null vanish, and one user or one address is an
+-- equality that its index answers in order of time. received_since is "since" minus the 24 hours that a timestamp may
+-- lie ahead of its arrival; it comes as a value of its own, because only constants prune partitions while planning.
+create function matching_entries(sources text[], levels text[], categories text[], users text[], address_keys text[],
+                                 addresses text[], log_ids uuid[], pattern text, since timestamptz, until timestamptz,
+                                 received_since timestamptz) returns setof stored_entries
+    language sql stable parallel safe as
+$$
+select *
+  from stored_entries
+ where (sources is null or source = any (sources))
+   and (levels is null or level = any (levels))
+   and (categories is null or category = any (categories))
+   and (users is null or user_key = any (users))
+   and (coalesce(cardinality(users), 0) <> 1 or user_key = users[1])
+   and (address_keys is null or ip_key = any (address_keys::inet[]))
+   and (coalesce(cardinality(address_keys), 0) <> 1 or ip_key = address_keys[1]::inet)
+   and (addresses is null or ip_address = any (addresses::inet[]) or ip_key = any (addresses::inet[]))
+   and (log_ids is null or log_id = any (log_ids))
+   and (pattern is null or message ilike pattern)
+   and (since is null or timestamp >= since)
+   and (until is null or timestamp < until)
+   and (received_since is null or created_at >= received_since)
+$$;
+
+comment on function matching_entries is 'The filters of the API in one place; null is no filter.';
 
 create table known_ids (
     log_id     uuid        not null,

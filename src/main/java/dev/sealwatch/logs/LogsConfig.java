@@ -22,6 +22,14 @@ public interface LogsConfig {
     @WithDefault("10m")
     Duration partitionsEvery();
 
+    /** A question that takes longer is refused; an analyst would have given up, and the database is needed for ingest. */
+    @WithDefault("8s")
+    Duration queryTimeout();
+
+    /** Counting that takes longer answers an estimate instead of keeping a page waiting that was found at once. */
+    @WithDefault("2s")
+    Duration countTimeout();
+
     /** One source of entries. */
     interface SourceConfig {
 

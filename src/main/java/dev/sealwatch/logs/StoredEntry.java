@@ -45,7 +45,7 @@ public record StoredEntry(
     }
 
     private static LogEntry entry(Row row) {
-        String address = row.getString("ip_address");
+        String address = row.getString("ip_address_text");
         return new LogEntry(
                 row.getUUID("log_id"),
                 row.getString("source"),

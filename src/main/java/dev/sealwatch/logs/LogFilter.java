@@ -1,0 +1,109 @@
+package dev.sealwatch.logs;
+
+import dev.sealwatch.platform.IpAddress;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Which entries are asked for. An empty list and null are no filter.
+ *
+ * @param users as users are compared, see {@link LogEntry#userKey(String)}
+ * @param addresses addresses and /64 networks as text; {@code addressKeys} what these are grouped by
+ * @param search a part of the message, in any case
+ * @param since inclusive; {@code until} exclusive
+ */
+record LogFilter(
+        List<String> sources,
+        List<String> levels,
+        List<String> categories,
+        List<String> users,
+        List<String> addresses,
+        List<String> addressKeys,
+        List<UUID> logIds,
+        String search,
+        Instant since,
+        Instant until) {
+
+    static final Set<String> PARAMETERS = Set.of(
+            "source", "level", "category", "user_id", "ip_address", "log_id", "search", "start_date", "end_date");
+
+    /** How far ahead of its arrival an entry's timestamp may lie; ingest refuses more. */
+    static final Duration MOST_AHEAD = Duration.ofHours(24);
+
+    private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error", "critical");
+    private static final String NETWORK = "/64";
+
+    static LogFilter of(Parameters parameters) {
+        var addresses = parameters.all("ip_address", LogFilter::address, "an address or an IPv6 network with /64");
+        return new LogFilter(
+                parameters.all("source"),
+                parameters.all("level", LogFilter::level, "debug, info, warn, error or critical"),
+                parameters.all("category"),
+                parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
+                addresses.stream().map(Address::text).toList(),
+                addresses.stream().map(Address::key).distinct().toList(),
+                parameters.all("log_id", LogFilter::uuid, "a UUID"),
+                parameters.one("search").orElse(null),
+                parameters.time("start_date").orElse(null),
+                parameters.time("end_date").orElse(null));
+    }
+
+    LogFilter between(Instant from, Instant to) {
+        return new LogFilter(sources, levels, categories, users, addresses, addressKeys, logIds, search, from, to);
+    }
+
+    /** The arguments of {@code matching_entries}. */
+    Tuple arguments() {
+        return Tuple.tuple()
+                .addArrayOfString(array(sources))
+                .addArrayOfString(array(levels))
+                .addArrayOfString(array(categories))
+                .addArrayOfString(array(users))
+                .addArrayOfString(array(addressKeys))
+                .addArrayOfString(array(addresses))
+                .addArrayOfUUID(logIds.isEmpty() ? null : logIds.toArray(UUID[]::new))
+                .addString(search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .addOffsetDateTime(utc(since))
+                .addOffsetDateTime(utc(until))
+                .addOffsetDateTime(since == null ? null : utc(since.minus(MOST_AHEAD)));
+    }
+
+    private static String[] array(List<String> values) {
+        return values.isEmpty() ? null : values.toArray(String[]::new);
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Optional<String> level(String word) {
+        return Optional.of(word.toLowerCase(Locale.ROOT)).filter(LEVELS::contains);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        return Stream.of(text)
+                .filter(id -> id.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                .map(UUID::fromString)
+                .findFirst();
+    }
+
+    private record Address(String text, String key) {}
+
+    private static Optional<Address> address(String text) {
+        if (text.endsWith(NETWORK)) {
+            return IpAddress.parse(text.substring(0, text.length() - NETWORK.length()))
+                    .filter(address -> !address.isV4())
+                    .map(address -> new Address(address.key(), address.key()));
+        }
+        return IpAddress.parse(text).map(address -> new Address(address.text(), address.key()));
+    }
+}

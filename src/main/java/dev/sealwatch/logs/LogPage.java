@@ -1,0 +1,53 @@
+package dev.sealwatch.logs;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A page of entries as the API answers it. @param next where to go on, or null at the end */
+record LogPage(LogQuery query, List<StoredEntry> logs, Total total, Cursor next) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** @param found one entry more than the page holds, where there is one */
+    static LogPage of(LogQuery query, List<StoredEntry> found, Total total) {
+        if (found.size() <= query.limit()) {
+            return new LogPage(query, found, total, null);
+        }
+        List<StoredEntry> logs = found.subList(0, query.limit());
+        StoredEntry last = logs.get(logs.size() - 1);
+        return new LogPage(query, logs, total, new Cursor(last.entry().timestamp(), last.id(), total));
+    }
+
+    byte[] json() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("logs");
+            for (StoredEntry entry : logs) {
+                entry.write(json);
+            }
+            json.writeEndArray();
+            writePagination(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't write to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writePagination(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("pagination");
+        json.writeNumberField("limit", query.limit());
+        json.writeNumberField("offset", query.offset());
+        json.writeNumberField("total", total.count());
+        json.writeBooleanField("total_is_estimate", total.isEstimate());
+        if (next != null) {
+            json.writeStringField("next", next.text(query.question()));
+        }
+        json.writeEndObject();
+    }
+}

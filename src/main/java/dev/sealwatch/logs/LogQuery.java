@@ -1,0 +1,80 @@
+package dev.sealwatch.logs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One page of entries.
+ *
+ * @param after where the page before ended, or null
+ */
+record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cursor after) {
+
+    private static final String NEWEST = "-timestamp";
+    private static final String OLDEST = "timestamp";
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int FARTHEST = 10_000;
+    private static final List<Duration> STEPS = List.of(Duration.ofDays(1), Duration.ofDays(8));
+
+    static LogQuery of(Map<String, List<String>> values) {
+        Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
+        known.addAll(Set.of("sort", "limit", "offset", "cursor"));
+        Parameters parameters = new Parameters(values, known);
+        LogFilter filter = LogFilter.of(parameters);
+        boolean newestFirst =
+                parameters.choice("sort", NEWEST, Set.of(NEWEST, OLDEST)).equals(NEWEST);
+        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST_ENTRIES);
+        int offset = parameters.number("offset", 0, 0, FARTHEST);
+        LogQuery first = new LogQuery(filter, newestFirst, limit, offset, null);
+        LogQuery query = parameters
+                .one("cursor")
+                .map(text -> first.after(text, parameters))
+                .orElse(first);
+        parameters.refuseFaults();
+        return query;
+    }
+
+    private LogQuery after(String text, Parameters parameters) {
+        Cursor cursor = Cursor.parse(text, question()).orElse(null);
+        if (cursor == null) {
+            parameters.fault("cursor", "It is not one of this question: begin again, with the same filters and sort.");
+        } else if (offset > 0) {
+            parameters.fault("offset", "A cursor says already where to go on: leave the offset out.");
+        }
+        return new LogQuery(filter, newestFirst, limit, offset, cursor);
+    }
+
+    /** What a cursor is bound to. */
+    String question() {
+        return newestFirst + " " + filter;
+    }
+
+    /**
+     * Lower bounds of the timestamp to try one after the other, until the page is full.
+     *
+     * <p>Most questions are about the last day, and looking through every partition for them costs more than the answer.
+     */
+    List<Instant> lookBack(Instant now) {
+        Instant since = Optional.ofNullable(filter.since()).orElse(Instant.EPOCH);
+        if (!newestFirst) {
+            return List.of(after == null ? since : after.timestamp());
+        }
+        Instant newest = Stream.of(now, filter.until(), after == null ? null : after.timestamp())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        // An id never fills a page, so it is looked for everywhere at once.
+        List<Duration> steps = filter.logIds().isEmpty() ? STEPS : List.of();
+        return Stream.concat(steps.stream().map(newest::minus).filter(since::isBefore), Stream.of(since))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sealwatch.logs;
+
+import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+@Path("/api/siem/logs")
+@RolesAllowed(Permission.VIEW_AUDIT)
+class LogResource {
+
+    private final LogStore logs;
+
+    LogResource(LogStore logs) {
+        this.logs = logs;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<byte[]> search(UriInfo uri) {
+        return logs.search(LogQuery.of(uri.getQueryParameters())).map(LogPage::json);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sealwatch.logs;
+
+import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.platform.Refusal.Fault;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The query parameters of one request. What is wrong with them is gathered, and refused all at once. */
+final class Parameters {
+
+    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_VALUE = 1_024;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private final Map<String, List<String>> values;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** @param known the names that the request may use */
+    Parameters(Map<String, List<String>> values, Set<String> known) {
+        this.values = values;
+        values.forEach((name, given) -> check(name, given, known));
+    }
+
+    private void check(String name, List<String> given, Set<String> known) {
+        if (!known.contains(name)) {
+            fault(name, "There is no such parameter. Known are: " + String.join(", ", new TreeSet<>(known)) + ".");
+        } else if (given.size() > MOST_VALUES) {
+            fault(name, "It is given " + given.size() + " times; at most " + MOST_VALUES + " are taken.");
+        } else if (given.stream().anyMatch(value -> value.isEmpty() || value.length() > LONGEST_VALUE)) {
+            fault(name, "Expected 1 to " + LONGEST_VALUE + " characters.");
+        } else if (given.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            fault(name, "It holds U+0000, which no entry does.");
+        }
+    }
+
+    void fault(String name, String detail) {
+        faults.add(new Fault(name, detail));
+    }
+
+    /** @throws Refusal when anything was wrong */
+    void refuseFaults() {
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+    }
+
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of()).stream().distinct().sorted().toList();
+    }
+
+    /** Every value, read; values that can't be are faults. */
+    <T> List<T> all(String name, Function<String, Optional<T>> read, String expected) {
+        List<T> found = new ArrayList<>();
+        for (String value : all(name)) {
+            read.apply(value).ifPresentOrElse(found::add, () -> fault(name, "Expected " + expected + "."));
+        }
+        return List.copyOf(found);
+    }
+
+    Optional<String> one(String name) {
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            fault(name, "Expected once, given " + given.size() + " times.");
+        }
+        return given.stream().findFirst();
+    }
+
+    /** A word out of a few. */
+    String choice(String name, String otherwise, Set<String> words) {
+        String word = one(name).orElse(otherwise);
+        if (!words.contains(word)) {
+            fault(name, "Expected one of: " + String.join(", ", new TreeSet<>(words)) + ".");
+        }
+        return word;
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        String text = one(name).orElse(Integer.toString(otherwise));
+        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty();
+        int number = digits ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            fault(name, "Expected a number from " + least + " to " + most + ".");
+        }
+        return number;
+    }
+
+    Optional<Instant> time(String name) {
+        return one(name).flatMap(text -> time(name, text));
+    }
+
+    private Optional<Instant> time(String name, String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST)) {
+                return Optional.of(time);
+            }
+        } catch (DateTimeException unreadable) {
+            // Said below, like a time out of range.
+        }
+        fault(name, "Expected a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z (+ is written %2B).");
+        return Optional.empty();
+    }
+}
