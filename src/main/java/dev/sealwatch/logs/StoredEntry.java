@@ -1,9 +1,12 @@
 package dev.sealwatch.logs;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sealwatch.platform.IpAddress;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
@@ -27,6 +30,7 @@ public record StoredEntry(
         String userKey,
         Instant eventTime) {
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int POSITION_BITS = 16;
 
     /** Reads a row of {@code stored_entries}. */
@@ -70,6 +74,17 @@ public record StoredEntry(
     /** Batch and position in one number, in the order of storing within a writer. */
     public long id() {
         return batchNo << POSITION_BITS | batchPos;
+    }
+
+    /** The entry as the API shows it. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't write to memory", e);
+        }
+        return text.toString();
     }
 
     /** Writes the entry as the API shows it; absent values are left out, metadata comes as the database holds it. */
