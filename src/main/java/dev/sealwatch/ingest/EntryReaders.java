@@ -21,8 +21,7 @@ class EntryReaders {
         this(
                 sources::find,
                 config,
-                kind -> meters.counter("siem.ingest.redacted.values", "kind", kind)
-                        .increment());
+                kind -> meters.counter("siem_ingest_redactions", "kind", kind).increment());
     }
 
     EntryReaders(Function<String, Optional<Source>> sources, IngestConfig config, Consumer<String> redacted) {

@@ -1,6 +1,7 @@
 package dev.sealwatch.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -9,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -40,6 +40,8 @@ public final class Problems {
         AuthenticationFailedException.class,
         ForbiddenException.class,
         JsonProcessingException.class,
+        // Named although it is one of the former: the framework has an answer of its own for it.
+        MismatchedInputException.class,
         Throwable.class
     })
     Response answer(Throwable failure, RoutingContext context) {
@@ -58,7 +60,9 @@ public final class Problems {
             return refusal;
         }
         if (failure instanceof ConstraintViolationException invalid) {
-            return Refusal.invalid(faults(invalid));
+            return Refusal.invalid(invalid.getConstraintViolations().stream()
+                    .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
+                    .toList());
         }
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
             return Refusal.unauthenticated("Send a valid token: Authorization: Bearer <token>.");
@@ -72,18 +76,7 @@ public final class Problems {
         if (failure instanceof WebApplicationException http) {
             return ofStatus(http);
         }
-        if (Outage.is(failure)) {
-            LOG.warnf(
-                    "The database does not answer. cause=%s", failure.getClass().getSimpleName());
-            return Refusal.unavailable("The database can't be reached. Try again.", 2);
-        }
         return unexpected(failure);
-    }
-
-    private static List<Refusal.Fault> faults(ConstraintViolationException invalid) {
-        return invalid.getConstraintViolations().stream()
-                .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
-                .toList();
     }
 
     /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */
@@ -109,7 +102,9 @@ public final class Problems {
                 500, "unexpected", "This is a fault of the service. It is logged as incident " + incident + ".");
     }
 
-    private static String lastNode(String path) {
+    /** Of {@code create.user.permissions[].<iterable element>} the word {@code permissions}. */
+    private static String lastNode(String validated) {
+        String path = validated.replaceFirst("\\[[^]]*]\\.<[^>]*>$", "");
         return path.substring(path.lastIndexOf('.') + 1);
     }
 }

@@ -1,52 +1,98 @@
 package dev.sealwatch.security;
 
-import dev.sealwatch.platform.ClientAddress;
 import dev.sealwatch.platform.Problems;
-import io.quarkus.security.identity.IdentityProviderManager;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
-/** Where every request to the API comes by first: who is it, and may he ask once more? */
+/**
+ * Where every request to the API comes by first: who is it, and may he ask once more?
+ *
+ * <p>It does not touch the body, which stays paused until whoever answers reads it.
+ */
 @ApplicationScoped
 class Gate {
+
+    private static final Logger LOG = Logger.getLogger(Gate.class);
 
     /** After the server knows how to authenticate (-200), before everything that answers (from 0 on). */
     private static final int ORDER = -50;
 
-    private final ClientAddress addresses;
-    private final IdentityProviderManager identities;
+    private static final String LOGIN = "/api/auth/login";
+    private static final Set<String> INGEST = Set.of("/api/siem/logs", "/api/siem/events");
 
-    Gate(ClientAddress addresses, IdentityProviderManager identities) {
-        this.addresses = addresses;
-        this.identities = identities;
+    private final Callers callers;
+    private final RateLimits limits;
+    private final RequestAudit audit;
+    private final LastUses lastUses;
+
+    Gate(Callers callers, RateLimits limits, RequestAudit audit, LastUses lastUses) {
+        this.callers = callers;
+        this.limits = limits;
+        this.audit = audit;
+        this.lastUses = lastUses;
     }
 
+    /** Also in front of what merely looks like the API, so that no way of writing its paths leads around. */
     void register(@Observes Router router) {
-        router.route("/api/*").order(ORDER).handler(this::enter);
+        router.route().order(ORDER).handler(context -> {
+            if (context.normalizedPath().startsWith("/api")) {
+                enter(context);
+            } else {
+                context.next();
+            }
+        });
     }
 
     private void enter(RoutingContext context) {
-        QuarkusHttpUser.getSecurityIdentity(context, identities)
+        Access.enter(context, callers.anonymous(context.request()));
+        if (context.normalizedPath().equals(LOGIN)) {
+            context.next();
+            return;
+        }
+        audit.watch(context);
+        callers.identify(context)
+                .invoke(caller -> admit(context, caller))
                 .subscribe()
-                .with(identity -> admit(context, identity), failure -> Problems.answer(context, failure));
+                .with(admitted -> context.next(), failure -> refuse(context, failure));
     }
 
-    private void admit(RoutingContext context, SecurityIdentity identity) {
-        if (identity.getPrincipal() instanceof JsonWebToken token) {
-            String agent = context.request().getHeader("User-Agent");
-            Caller caller = new Caller(
-                    token.getSubject(),
-                    token.getSubject(),
-                    identity.getRoles(),
-                    addresses.of(context.request()),
-                    agent);
-            Access.enter(context, caller);
+    private void admit(RoutingContext context, Caller caller) {
+        Access.enter(context, caller);
+        limits.take(context, kind(context.request()), caller.principal());
+        lastUses.seen(caller);
+    }
+
+    private void refuse(RoutingContext context, Throwable failure) {
+        Problems.answer(context, failure instanceof Refusal ? failure : unidentified(context, failure));
+    }
+
+    /** Who is not let in is counted by his address. */
+    private Throwable unidentified(RoutingContext context, Throwable failure) {
+        if (!(failure instanceof AuthenticationFailedException)) {
+            LOG.warnf("A token's standing can't be asked cause=%s", failure.getMessage());
+            return Refusal.unavailable("The database does not answer, so the token can't be checked.", 1);
         }
-        context.next();
+        try {
+            limits.take(
+                    context,
+                    RateLimits.Kind.QUERIES,
+                    Access.anyone(context).address().key());
+            return failure;
+        } catch (Refusal tooMany) {
+            return tooMany;
+        }
+    }
+
+    private static RateLimits.Kind kind(HttpServerRequest request) {
+        boolean ingest = request.method() == HttpMethod.POST && INGEST.contains(request.path());
+        return ingest ? RateLimits.Kind.INGEST : RateLimits.Kind.QUERIES;
     }
 }

@@ -16,7 +16,12 @@ public final class Permission {
     /** Acknowledge, resolve, change rules, thresholds, sources, intelligence, users. */
     public static final String MANAGE = "security.manage";
 
-    private static final Set<String> ALL = Set.of(INGEST, VIEW_AUDIT, MANAGE);
+    /** Of users and of services' tokens. */
+    static final String NAME = "[a-z0-9][a-z0-9._@+-]{0,63}";
+
+    static final String ANY = "security\\.(ingest|view_audit|manage)";
+
+    static final Set<String> ALL = Set.of(INGEST, VIEW_AUDIT, MANAGE);
 
     private Permission() {}
 

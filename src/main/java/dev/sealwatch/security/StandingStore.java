@@ -103,7 +103,7 @@ class StandingStore {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static Standing standing(Row row) {
+    static Standing standing(Row row) {
         return new Standing(row.getUUID("session_id"), Set.copyOf(List.of(row.getArrayOfStrings("permissions"))));
     }
 

@@ -49,6 +49,11 @@ class Standings implements SecurityIdentityAugmentor {
                 .recoverWithNull();
     }
 
+    @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forgetExpired() {
+        return store.forgetExpired();
+    }
+
     /** Makes a change made here count at once. */
     Uni<Void> refresh() {
         return Uni.combine()

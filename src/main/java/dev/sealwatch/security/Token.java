@@ -16,6 +16,17 @@ final class Token {
         return token.getTokenID() == null ? sha256(token.getRawToken()) : token.getTokenID();
     }
 
+    /** Own tokens carry their principal as subject; a subject of another issuer is only unique together with him. */
+    static String principal(JsonWebToken token, boolean external) {
+        return external ? token.getIssuer() + "#" + token.getSubject() : token.getSubject();
+    }
+
+    /** As people know the holder. */
+    static String name(JsonWebToken token, boolean external) {
+        String subject = token.getSubject();
+        return external ? token.getName() : subject.substring(subject.indexOf(':') + 1);
+    }
+
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));

@@ -14,7 +14,6 @@ import org.jose4j.lang.JoseException;
 
 /** Signs the own issuer's tokens. */
 @ApplicationScoped
-@io.quarkus.arc.Unremovable
 class TokenIssuer {
 
     /** Names the holder's standing that the token was made for: a user's session, or the id of a service's token. */

@@ -1,16 +1,20 @@
 package dev.sealwatch.security;
 
 import dev.sealwatch.platform.DataDirectory;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /** The keys whose tokens count here, and the own one that signs. */
+@Startup
 @ApplicationScoped
 class TokenKeys implements VerificationKeyResolver {
 
@@ -53,11 +57,10 @@ class TokenKeys implements VerificationKeyResolver {
     }
 
     @Override
-    public java.security.Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting)
-            throws UnresolvableKeyException {
+    public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         String kid = own.isPresent() ? null : token.getKeyIdHeaderValue();
         String algorithm = token.getAlgorithmHeaderValue();
-        return java.util.stream.Stream.concat(fixed.stream(), jwks.keys().stream())
+        return Stream.concat(fixed.stream(), jwks.keys().stream())
                 .filter(key -> key.fits(kid, algorithm))
                 .findFirst()
                 .map(VerificationKey::key)

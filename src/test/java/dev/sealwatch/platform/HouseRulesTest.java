@@ -45,10 +45,7 @@ class HouseRulesTest {
     @Test
     void onlyStoresTalkToTheDatabase() {
         noClasses()
-                .that(describe(
-                        "are no stores",
-                        type -> !outermost(type).endsWith("Store")
-                                && !outermost(type).equals("DatabaseOptions")))
+                .that(describe("are no stores", type -> !outermost(type).endsWith("Store")))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Pool.class, io.vertx.sqlclient.Pool.class)

@@ -16,6 +16,9 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
     /** Signs the entries of all tests. */
     public static final String SIGNATURE_SECRET = "test-signature-secret-0123456789abcdef";
 
+    /** Of the user {@code admin}. */
+    public static final String ADMIN_PASSWORD = "test-admin-password";
+
     private EmbeddedPostgres server;
 
     @Override
@@ -34,6 +37,8 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
                     "postgres",
                     "sealwatch.integrity.secret",
                     SIGNATURE_SECRET,
+                    "sealwatch.security.admin-password",
+                    ADMIN_PASSWORD,
                     "sealwatch.jwt.private-key",
                     privateKey());
         } catch (IOException | NoSuchAlgorithmException e) {

@@ -32,6 +32,11 @@ public final class Tokens {
      * @param name lower case letters, digits and {@code ._@+-}
      */
     public static String of(String name, String... permissions) {
+        return sign(claims("user:" + name, session(name, permissions), permissions));
+    }
+
+    /** Makes the user and tells which session his tokens belong to. */
+    static UUID session(String name, String... permissions) {
         UUID session = of(Pool.class)
                 .preparedQuery(KEEP)
                 .execute(Tuple.of(name, permissions, UUID.randomUUID()))
@@ -41,7 +46,7 @@ public final class Tokens {
                 .next()
                 .getUUID("session_id");
         of(Standings.class).refresh().await().indefinitely();
-        return sign(claims("user:" + name, session, permissions));
+        return session;
     }
 
     static JwtClaims claims(String principal, UUID session, String... permissions) {

@@ -1,0 +1,62 @@
+package dev.sealwatch.security;
+
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Signing in and out. */
+@Path("/api/auth")
+class LoginResource {
+
+    record Credentials(
+            @NotBlank @Size(max = 256) String username,
+            @NotNull @Size(max = 1024) String password) {}
+
+    private final SignIn signIn;
+    private final SignOut signOut;
+    private final RateLimits limits;
+
+    LoginResource(SignIn signIn, SignOut signOut, RateLimits limits) {
+        this.signIn = signIn;
+        this.signOut = signOut;
+        this.limits = limits;
+    }
+
+    @POST
+    @Path("login")
+    @PermitAll
+    public Uni<SignIn.Session> login(@NotNull @Valid Credentials credentials, @Context RoutingContext context) {
+        Caller caller = SignIn.trying(context, credentials.username());
+        throttle(context, caller);
+        return signIn.session(caller, credentials.password());
+    }
+
+    @POST
+    @Path("logout")
+    @Authenticated
+    public Uni<Void> logout(@Context SecurityContext security, @Context RoutingContext context) {
+        return signOut.of((JsonWebToken) security.getUserPrincipal(), Access.caller(context));
+    }
+
+    private void throttle(RoutingContext context, Caller caller) {
+        try {
+            limits.take(context, RateLimits.Kind.LOGIN_TO_ACCOUNT, caller.name());
+            limits.take(
+                    context, RateLimits.Kind.LOGIN_FROM_CLIENT, caller.address().key());
+        } catch (Refusal throttled) {
+            signIn.failed(caller, "throttled");
+            throw throttled;
+        }
+    }
+}

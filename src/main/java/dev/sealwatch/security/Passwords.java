@@ -1,0 +1,61 @@
+package dev.sealwatch.security;
+
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Passwords as bcrypt hashes. Hashing is slow on purpose, so it has threads of its own and a short queue. */
+@ApplicationScoped
+class Passwords {
+
+    static final int MIN_BYTES = 12;
+
+    /** What bcrypt looks at; a longer one would be cut without a word. */
+    static final int MAX_BYTES = 72;
+
+    private final WorkerExecutor threads;
+    private final SecurityConfig config;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final String hashOfNobody;
+
+    Passwords(Vertx vertx, SecurityConfig config) {
+        this.threads = vertx.createSharedWorkerExecutor("passwords", config.passwordThreads());
+        this.config = config;
+        this.hashOfNobody = BcryptUtil.bcryptHash("nobody", config.bcryptCost());
+    }
+
+    /** Fails with a refusal where the password is too short or too long. */
+    Uni<String> hash(String password) {
+        int bytes = bytes(password);
+        if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
+            throw Refusal.invalid("password", "A password has 12 to 72 bytes of UTF-8, this one " + bytes + ".");
+        }
+        return offload(() -> BcryptUtil.bcryptHash(password, config.bcryptCost()));
+    }
+
+    /** @param hash null for a user who does not exist: that takes as long and is never right. */
+    Uni<Boolean> matches(String password, String hash) {
+        boolean possible = hash != null && bytes(password) <= MAX_BYTES;
+        String compared = possible ? hash : hashOfNobody;
+        return offload(() -> BcryptUtil.matches(possible ? password : "x", compared) && possible);
+    }
+
+    private <T> Uni<T> offload(Callable<T> work) {
+        if (waiting.incrementAndGet() > config.passwordQueue()) {
+            waiting.decrementAndGet();
+            return Uni.createFrom()
+                    .failure(Refusal.unavailable("Too many sign-ins at once; try again in a few seconds.", 3));
+        }
+        return threads.executeBlocking(work, false).onTermination().invoke(waiting::decrementAndGet);
+    }
+
+    private static int bytes(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sealwatch.security;
+
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Leaves an entry for every reading, verification and refusal when it is over. Changes are told by their own transaction. */
+@ApplicationScoped
+class RequestAudit {
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 429);
+
+    private final AuditTrail trail;
+    private final RefusalBudget budget;
+
+    RequestAudit(AuditTrail trail, SecurityConfig config, Clock clock) {
+        this.trail = trail;
+        this.budget = new RefusalBudget(config.limits(), clock);
+    }
+
+    void watch(RoutingContext context) {
+        context.addEndHandler(ended -> eventOf(context, ended.succeeded()).ifPresent(this::record));
+    }
+
+    /** Stores what happened, unless it is one refusal too many of somebody without a token. */
+    void record(AuditEvent event) {
+        tellTheRest();
+        Caller caller = event.caller();
+        if (!caller.isAnonymous() || budget.allows(caller.address().key())) {
+            trail.record(event);
+        }
+    }
+
+    @Scheduled(every = "10s")
+    void tellTheRest() {
+        long rest = budget.endOfMinute();
+        if (rest > 0) {
+            Caller nobody = new Caller(null, null, Set.of(), null, null);
+            trail.record(AuditEvent.siem(
+                    "warn", "siem_refused", "More requests refused", nobody, Map.of("count", rest, "seconds", 60)));
+        }
+    }
+
+    private static Optional<AuditEvent> eventOf(RoutingContext context, boolean complete) {
+        int status = context.response().getStatusCode();
+        Caller caller = Access.anyone(context);
+        Map<String, Object> details = new TreeMap<>(Map.of(
+                "method", context.request().method().name(),
+                "path", context.request().path(),
+                "query", query(context.queryParams()),
+                "status", status));
+        if (!complete) {
+            details.put("aborted", true);
+        }
+        return eventOf(context.request().method(), context.normalizedPath(), status)
+                .map(what -> AuditEvent.siem(what.level(), what.category(), what.message(), caller, details));
+    }
+
+    record What(String level, String category, String message) {}
+
+    static Optional<What> eventOf(HttpMethod method, String path, int status) {
+        boolean reading = method == HttpMethod.GET || method == HttpMethod.HEAD;
+        if (REFUSED.contains(status)) {
+            return Optional.of(new What("warn", "siem_refused", "Request refused"));
+        }
+        if (reading && path.startsWith("/api/siem/export")) {
+            return Optional.of(new What("info", "siem_export", "Audit data exported"));
+        }
+        if (method == HttpMethod.POST && path.endsWith("/verify")) {
+            return Optional.of(new What("info", "siem_verify", "Integrity verified"));
+        }
+        return reading ? Optional.of(new What("info", "siem_query", "Audit data read")) : Optional.empty();
+    }
+
+    private static Map<String, Object> query(MultiMap parameters) {
+        Map<String, Object> query = new TreeMap<>();
+        for (String name : parameters.names()) {
+            List<String> values = parameters.getAll(name);
+            query.put(name, values.size() == 1 ? values.get(0) : values);
+        }
+        return query;
+    }
+}
