@@ -1,5 +1,6 @@
 package dev.sealwatch.ingest;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -61,11 +62,9 @@ final class BodyReader {
         try (JsonParser json = Json.parser(line)) {
             json.nextToken();
             Reading reading = reading(json, sender);
-            return json.nextToken() == null
-                    ? reading
-                    : brokenLine(json.currentTokenLocation().getByteOffset());
+            return json.nextToken() == null ? reading : brokenLine(json.currentTokenLocation());
         } catch (JsonProcessingException malformed) {
-            return brokenLine(malformed.getLocation().getByteOffset());
+            return brokenLine(malformed.getLocation());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -108,8 +107,8 @@ final class BodyReader {
         return nul < 0 ? null : "is not UTF-8 text: byte " + nul + " is NUL.";
     }
 
-    private static Reading brokenLine(long offset) {
-        return new Reading.Rejected(null, "invalid_json", "The line is not one JSON object: see byte " + offset + ".");
+    private static Reading brokenLine(JsonLocation at) {
+        return new Reading.Rejected(null, "invalid_json", "The line is not one JSON object at " + Json.place(at) + ".");
     }
 
     private static Refusal notJson(String what) {

@@ -21,7 +21,8 @@ class EntryReaders {
         this(
                 sources::find,
                 config,
-                kind -> meters.counter("siem_ingest_redactions", "kind", kind).increment());
+                kind -> meters.counter("siem.ingest.redacted.values", "kind", kind)
+                        .increment());
     }
 
     EntryReaders(Function<String, Optional<Source>> sources, IngestConfig config, Consumer<String> redacted) {

@@ -63,4 +63,54 @@ public interface IngestConfig {
             + "download=data_download,file_download=data_download,rate_limit=rate_limit_exceeded,"
             + "rate_limited=rate_limit_exceeded,too_many_requests=rate_limit_exceeded")
     List<String> categoryAliases();
+
+    /** Bytes of a JSON body, before and after inflating (5 MiB): some 10 000 ordinary entries. */
+    @WithDefault("5242880")
+    long maxBodyBytes();
+
+    /** Bytes of one NDJSON line (256 KiB): more than the largest message and metadata together. */
+    @WithDefault("262144")
+    int maxLineBytes();
+
+    /** How long a request waits for its commit before it is refused: less than most proxies wait. */
+    @WithDefault("PT10S")
+    Duration answerWithin();
+
+    Buffer buffer();
+
+    /** Between the requests and the database. */
+    interface Buffer {
+
+        /** Entries that may wait: about a second of full load. */
+        @WithDefault("20000")
+        int entries();
+
+        /** Bytes of memory that waiting entries may take (64 MiB): a quarter of the smallest sensible heap. */
+        @WithDefault("67108864")
+        long bytes();
+
+        /** Entries of one flush: beyond about a thousand, batches get no faster. */
+        @WithDefault("1000")
+        int flushEntries();
+
+        /** Bytes of memory of the entries of one flush (4 MiB): keeps its transaction below half a second. */
+        @WithDefault("4194304")
+        long flushBytes();
+
+        /** How long the first entry of a flush waits for others. */
+        @WithDefault("PT0.002S")
+        Duration linger();
+
+        /** Flushes in flight, each on its own connection: more than two cores can sign do not help. */
+        @WithDefault("3")
+        int lanes();
+
+        /** Entries answered "buffered" that may be uncommitted at once: what a crash can cost. */
+        @WithDefault("100")
+        int unconfirmedEntries();
+
+        /** How long at most they stay so. */
+        @WithDefault("PT5S")
+        Duration unconfirmedFor();
+    }
 }

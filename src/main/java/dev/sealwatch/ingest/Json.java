@@ -49,8 +49,9 @@ final class Json {
         return -1;
     }
 
+    /** @param at null where a limit of the parser was hit: then it is nested far too deeply */
     static String place(JsonLocation at) {
-        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return at == null ? "a place nested too deeply" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** What a value is called in a sentence. */

@@ -9,19 +9,21 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class FallbackRoutes {
 
-    private static final int LAST = Integer.MAX_VALUE;
+    private static final int[] STATUSES = {400, 404, 405, 406, 413, 414, 415, 431};
 
     void register(@Observes Router router) {
-        router.route().order(LAST).handler(context -> Problems.answer(context, status(404)));
-        router.route().failureHandler(this::failed);
+        for (int status : STATUSES) {
+            router.errorHandler(status, context -> Problems.answer(context, refusal(status)));
+        }
+        router.route().failureHandler(FallbackRoutes::failed);
     }
 
-    private void failed(RoutingContext context) {
+    private static void failed(RoutingContext context) {
         Throwable cause = context.failure();
-        Problems.answer(context, cause == null ? status(context.statusCode()) : cause);
+        Problems.answer(context, cause == null ? refusal(context.statusCode()) : cause);
     }
 
-    private static Refusal status(int status) {
+    private static Refusal refusal(int status) {
         int code = status < 400 ? 500 : status;
         return Refusal.of(code, "http_" + code, Problem.hint(code));
     }

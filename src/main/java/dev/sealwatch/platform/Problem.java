@@ -33,6 +33,7 @@ record Problem(Refusal refusal, String instance) {
                             new JsonObject().put("field", fault.field()).put("detail", fault.detail())));
             json.put("errors", errors);
         }
+        refusal.members().forEach(json::put);
         return json.encode();
     }
 

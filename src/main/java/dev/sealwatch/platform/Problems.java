@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -60,9 +61,7 @@ public final class Problems {
             return refusal;
         }
         if (failure instanceof ConstraintViolationException invalid) {
-            return Refusal.invalid(invalid.getConstraintViolations().stream()
-                    .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
-                    .toList());
+            return Refusal.invalid(faults(invalid));
         }
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
             return Refusal.unauthenticated("Send a valid token: Authorization: Bearer <token>.");
@@ -76,7 +75,18 @@ public final class Problems {
         if (failure instanceof WebApplicationException http) {
             return ofStatus(http);
         }
+        if (Outage.is(failure)) {
+            LOG.warnf(
+                    "The database does not answer. cause=%s", failure.getClass().getSimpleName());
+            return Refusal.unavailable("The database can't be reached. Try again.", 2);
+        }
         return unexpected(failure);
+    }
+
+    private static List<Refusal.Fault> faults(ConstraintViolationException invalid) {
+        return invalid.getConstraintViolations().stream()
+                .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
+                .toList();
     }
 
     /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */

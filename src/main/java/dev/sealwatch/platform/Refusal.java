@@ -20,13 +20,33 @@ public final class Refusal extends RuntimeException {
     private final String code;
     private final transient List<Fault> faults;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
 
     private Refusal(int status, String code, String detail, List<Fault> faults, Map<String, String> headers) {
+        this(new Refusal(status, code, detail), faults, headers, Map.of());
+    }
+
+    private Refusal(int status, String code, String detail) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
+        this.faults = List.of();
+        this.headers = Map.of();
+        this.members = Map.of();
+    }
+
+    private Refusal(Refusal refusal, List<Fault> faults, Map<String, String> headers, Map<String, Object> members) {
+        super(refusal.getMessage(), null, false, false);
+        this.status = refusal.status;
+        this.code = refusal.code;
         this.faults = faults;
         this.headers = headers;
+        this.members = members;
+    }
+
+    /** The same with more members in the answer (RFC 9457, section 3.2). */
+    public Refusal with(Map<String, Object> more) {
+        return new Refusal(this, faults, headers, more);
     }
 
     /** @param code a lower_snake_case name of the reason, the same for every occurrence. */
@@ -82,6 +102,10 @@ public final class Refusal extends RuntimeException {
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    public Map<String, Object> members() {
+        return members;
     }
 
     public Map<String, String> headers() {

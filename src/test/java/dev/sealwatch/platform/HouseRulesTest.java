@@ -45,7 +45,10 @@ class HouseRulesTest {
     @Test
     void onlyStoresTalkToTheDatabase() {
         noClasses()
-                .that(describe("are no stores", type -> !outermost(type).endsWith("Store")))
+                .that(describe(
+                        "are no stores",
+                        type -> !outermost(type).endsWith("Store")
+                                && !outermost(type).equals("DatabaseOptions")))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Pool.class, io.vertx.sqlclient.Pool.class)

@@ -1,0 +1,26 @@
+package dev.sealwatch.platform;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Tells a database that is away or overloaded from a fault of ours, by the class of its SQLSTATE. */
+final class Outage {
+
+    /** Connection, resources, operator intervention, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+
+    private static final String QUERY_CANCELED = "57014";
+
+    private Outage() {}
+
+    static boolean is(Throwable cause) {
+        if (cause instanceof PgException refused && refused.getSqlState() != null) {
+            String state = refused.getSqlState();
+            return CLASSES.contains(state.substring(0, 2)) && !state.equals(QUERY_CANCELED);
+        }
+        return cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException;
+    }
+}
