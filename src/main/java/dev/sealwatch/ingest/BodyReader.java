@@ -1,6 +1,5 @@
 package dev.sealwatch.ingest;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -44,7 +43,7 @@ final class BodyReader {
             }
             return readings;
         } catch (JsonProcessingException malformed) {
-            throw notJson("is not JSON at " + Json.place(malformed.getLocation()));
+            throw notJson(Json.fault(malformed));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -60,11 +59,13 @@ final class BodyReader {
             return new Reading.Rejected(null, "invalid_encoding", "The line " + fault);
         }
         try (JsonParser json = Json.parser(line)) {
-            json.nextToken();
+            if (json.nextToken() == null) {
+                return brokenLine("is empty.");
+            }
             Reading reading = reading(json, sender);
-            return json.nextToken() == null ? reading : brokenLine(json.currentTokenLocation());
+            return json.nextToken() == null ? reading : brokenLine("goes on after the JSON value.");
         } catch (JsonProcessingException malformed) {
-            return brokenLine(malformed.getLocation());
+            return brokenLine(Json.fault(malformed));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -107,8 +108,8 @@ final class BodyReader {
         return nul < 0 ? null : "is not UTF-8 text: byte " + nul + " is NUL.";
     }
 
-    private static Reading brokenLine(JsonLocation at) {
-        return new Reading.Rejected(null, "invalid_json", "The line is not one JSON object at " + Json.place(at) + ".");
+    private static Reading brokenLine(String fault) {
+        return new Reading.Rejected(null, "invalid_json", "The line " + fault);
     }
 
     private static Refusal notJson(String what) {

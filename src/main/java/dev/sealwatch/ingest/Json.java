@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
 /** The streaming parser, and how its findings are told: by place and kind, never by content. */
@@ -49,9 +51,16 @@ final class Json {
         return -1;
     }
 
-    /** @param at null where a limit of the parser was hit: then it is nested far too deeply */
+    /** Why a text is not read on, to follow "The body" or "The line". */
+    static String fault(JsonProcessingException malformed) {
+        if (malformed instanceof StreamConstraintsException) {
+            return "is nested deeper than " + MAX_LEVELS + " levels, or made of field names that collide.";
+        }
+        return "is not JSON at " + place(malformed.getLocation());
+    }
+
     static String place(JsonLocation at) {
-        return at == null ? "a place nested too deeply" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
 
     /** What a value is called in a sentence. */

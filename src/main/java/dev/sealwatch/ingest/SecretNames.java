@@ -27,13 +27,15 @@ final class SecretNames {
         names.forEach(name -> byLastLetter.get(name.charAt(name.length() - 1)).add(name));
     }
 
-    /** Looks back from the end (exclusive) of a key; digits that number it, as in {@code password2}, are no words. */
+    /** Looks back from the end (exclusive) of a key; what numbers it, as in {@code password_2}, is no word. */
     Match endingAt(String text, int end) {
         int last = end - 1;
-        while (Letters.isDigit(Letters.at(text, last))) {
+        char c = Letters.at(text, last);
+        while (Letters.isDigit(c) || c == '_' || c == '-') {
             last--;
+            c = Letters.at(text, last);
         }
-        char letter = Letters.lower(Letters.at(text, last));
+        char letter = Letters.lower(c);
         List<String> candidates = byLastLetter.get(letter < ASCII ? letter : 0);
         for (int i = 0; i < candidates.size(); i++) {
             int from = start(text, last, candidates.get(i));

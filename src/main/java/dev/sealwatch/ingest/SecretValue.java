@@ -58,15 +58,15 @@ final class SecretValue {
     /** The quote closed by as many backslashes as opened it; without one in reach, the line is all value. */
     private static int closingQuote(String text, int open, int backslashes) {
         char quote = text.charAt(open);
-        int line = Letters.endOfLine(text, open);
-        int reach = Math.min(text.length(), Math.max(line, open + MULTI_LINE));
+        int line = text.length();
         int run = 0;
-        for (int i = open + 1; i < reach; i++) {
+        for (int i = open + 1; i < Math.max(line, Math.min(text.length(), open + MULTI_LINE)); i++) {
             char c = text.charAt(i);
             if (c == quote && (backslashes == 0 ? run % 2 == 0 : run <= backslashes)) {
                 return i - run * Math.min(backslashes, 1);
             }
             run = c == '\\' ? run + 1 : 0;
+            line = c == '\n' ? Math.min(line, i) : line;
         }
         return line;
     }
