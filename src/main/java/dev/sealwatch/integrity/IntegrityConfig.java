@@ -1,6 +1,9 @@
 package dev.sealwatch.integrity;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The secrets that sign entries, and how verification paces itself. */
@@ -12,4 +15,31 @@ public interface IntegrityConfig {
 
     /** LOG_SIGNATURE_SECRETS_VERIFY_ONLY: earlier secrets, and with replicas the coming one; separated by commas. */
     Optional<String> secretsVerifyOnly();
+
+    /** How verifications pace and bound themselves. */
+    VerificationConfig verification();
+
+    /** How verifications pace and bound themselves. */
+    interface VerificationConfig {
+
+        /** A request waits this long for its answer; then it is told where to ask. Below the 30 s that proxies wait. */
+        @WithDefault("20s")
+        Duration answerWithin();
+
+        /** Entries read and hashed at once: some MB of ordinary ones, and about 250 MB of the largest there can be. */
+        @WithDefault("2000")
+        @Min(1) int chunk();
+
+        /** Faults listed in an answer; the counts are exact. */
+        @WithDefault("1000")
+        @Min(1) int listed();
+
+        /** Verifications at once on one replica: each keeps a core busy, and ingest needs the other. */
+        @WithDefault("2")
+        @Min(1) int atOnce();
+
+        /** One that has not been heard of for this long died with its process. Chunks take far less. */
+        @WithDefault("60s")
+        Duration interruptedAfter();
+    }
 }

@@ -1,0 +1,101 @@
+package dev.sealwatch.integrity;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Checks the batches of a chunk, on worker threads. */
+@Singleton
+class BatchVerifier {
+
+    private final EvidenceStore evidence;
+    private final SignatureKeyStore numbers;
+    private final Keyring keys;
+    private final Clock clock;
+
+    BatchVerifier(EvidenceStore evidence, SignatureKeyStore numbers, Keyring keys, Clock clock) {
+        this.evidence = evidence;
+        this.numbers = numbers;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    Uni<KeyNumbers> keys() {
+        return numbers.all().map(kids -> new KeyNumbers(kids, keys));
+    }
+
+    /** Checks what the chunk touches and adds what it found to the tally. */
+    Uni<Void> check(Chunk chunk, KeyNumbers known, Tally tally) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        evidence.rows(chunk.firstId(), chunk.lastId(), chunk.only()),
+                        evidence.purged(Place.ofId(chunk.firstId()).batchNo(), chunk.upTo()))
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(read -> check(chunk, byBatch(read.getItem1()), read.getItem2(), known, tally));
+    }
+
+    /** Rows above an id that name no batch. */
+    Uni<Void> checkBeyond(long lastId, int limit, Tally tally) {
+        return evidence.orphans(lastId, limit).invoke(tally::addOrphans).replaceWithVoid();
+    }
+
+    private Uni<Void> check(
+            Chunk chunk,
+            Map<Long, List<FoundRow>> rows,
+            Map<Long, PurgedLeaves> purged,
+            KeyNumbers known,
+            Tally tally) {
+        Instant now = clock.instant();
+        List<BatchCheck> doubtful = new ArrayList<>();
+        chunk.touched().forEach(batch -> {
+            batch.gap().ifPresent(tally::addGap);
+            List<FoundRow> found = rows.getOrDefault(batch.batchNo(), List.of());
+            PurgedLeaves leaves = purged.getOrDefault(batch.batchNo(), PurgedLeaves.NONE);
+            BatchCheck check = new BatchCheck(batch, found, leaves, known);
+            if (check.isClean(now)) {
+                tally.add(check.finding(List.of(), now));
+            } else {
+                doubtful.add(check);
+            }
+        });
+        chunk.batches().forEach(batch -> rows.remove(batch.batchNo()));
+        return explain(doubtful, now, tally).chain(() -> orphans(rows, tally));
+    }
+
+    private Uni<Void> explain(List<BatchCheck> doubtful, Instant now, Tally tally) {
+        return Multi.createFrom()
+                .iterable(doubtful)
+                .onItem()
+                .transformToUniAndConcatenate(check -> evidence.known(check.batch(), check.logIds())
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(known -> check.finding(known, now))
+                        .invoke(tally::add))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** A batch that was committed after the chunk's batches were read is not missing. */
+    private Uni<Void> orphans(Map<Long, List<FoundRow>> rows, Tally tally) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return evidence.existing(new HashSet<>(rows.keySet()))
+                .invoke(existing -> rows.keySet().removeAll(existing))
+                .invoke(() -> rows.values().forEach(tally::addOrphans))
+                .replaceWithVoid();
+    }
+
+    private static Map<Long, List<FoundRow>> byBatch(List<FoundRow> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row.idPlace().batchNo()));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sealwatch.integrity;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What a verification reads, piece by piece and each in a statement of its own. */
+@Singleton
+class EvidenceStore {
+
+    private final Pool pool;
+
+    EvidenceStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    private static final String ROWS = """
+            select entry.*,
+                   coalesce(masklen(ip_address) = case family(ip_address) when 4 then 32 else 128 end
+                            and not ip_address <<= '::ffff:0:0/96', true) as plain_address
+              from stored_entries as entry
+             where id between $1 and $2
+               and ($3::bigint[] is null or id >> 16 = any($3))
+            """;
+
+    /**
+     * Every row whose id lies between, for hashing: it goes on with a worker thread.
+     *
+     * @param only the batches that are wanted, or null for all
+     */
+    Uni<List<FoundRow>> rows(long firstId, long lastId, Set<Long> only) {
+        Long[] batches = only == null ? null : only.toArray(Long[]::new);
+        return pool.preparedQuery(ROWS)
+                .execute(Tuple.of(firstId, lastId, batches))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> rows.stream().map(FoundRow::of).toList());
+    }
+
+    private static final String ORPHANS = """
+            select entry.*,
+                   coalesce(masklen(ip_address) = case family(ip_address) when 4 then 32 else 128 end
+                            and not ip_address <<= '::ffff:0:0/96', true) as plain_address
+              from stored_entries as entry
+             where id > $1
+               and not exists (select from log_batches where log_batches.batch_no = entry.id >> 16)
+             limit $2
+            """;
+
+    /** Rows above an id whose batch does not exist. */
+    Uni<List<FoundRow>> orphans(long afterId, int limit) {
+        return pool.preparedQuery(ORPHANS)
+                .execute(Tuple.of(afterId, limit))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> rows.stream().map(FoundRow::of).toList());
+    }
+
+    private static final String PURGED = """
+            select batch_no, positions, leaf_inputs
+              from purged_leaves
+             where batch_no between $1 and $2
+            """;
+
+    Uni<Map<Long, PurgedLeaves>> purged(long firstBatch, long lastBatch) {
+        return pool.preparedQuery(PURGED)
+                .execute(Tuple.of(firstBatch, lastBatch))
+                .map(rows -> {
+                    Map<Long, PurgedLeaves> purged = new HashMap<>();
+                    rows.forEach(row -> purged.computeIfAbsent(row.getLong("batch_no"), b -> PurgedLeaves.empty())
+                            .add(
+                                    row.getArrayOfIntegers("positions"),
+                                    row.getBuffer("leaf_inputs").getBytes()));
+                    return purged;
+                });
+    }
+
+    // Of the ids found in a batch, and of the places in it.
+    private static final String KNOWN = """
+            select log_id, principal, batch_no, batch_pos
+              from known_ids
+             where log_id = any($1)
+             union
+            select log_id, principal, batch_no, batch_pos
+              from known_ids
+             where created_at = $2
+               and batch_no = $3
+            """;
+
+    Uni<List<Place.Known>> known(BatchRow batch, Set<UUID> logIds) {
+        return pool.preparedQuery(KNOWN)
+                .execute(Tuple.of(
+                        logIds.toArray(UUID[]::new), batch.createdAt().atOffset(ZoneOffset.UTC), batch.batchNo()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Place.Known(
+                                row.getUUID("log_id"),
+                                row.getString("principal"),
+                                new Place(row.getLong("batch_no"), row.getInteger("batch_pos"))))
+                        .toList());
+    }
+
+    private static final String EXISTING = """
+            select batch_no
+              from log_batches
+             where batch_no = any($1)
+            """;
+
+    /** Which of the batches exist by now. */
+    Uni<Set<Long>> existing(Set<Long> batches) {
+        return pool.preparedQuery(EXISTING)
+                .execute(Tuple.of(batches.toArray(Long[]::new)))
+                .map(rows -> rows.stream().map(row -> row.getLong("batch_no")).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sealwatch.integrity;
+
+import dev.sealwatch.security.Permission;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+
+/** The history of verifications, and the progress of those under way. */
+@Path("/api/siem/verifications")
+@RolesAllowed(Permission.VIEW_AUDIT)
+class VerificationResource {
+
+    private static final Set<String> PAGING = Set.of("limit", "offset");
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+    private static final int FURTHEST = 10_000;
+
+    private final Verifications verifications;
+
+    VerificationResource(Verifications verifications) {
+        this.verifications = verifications;
+    }
+
+    @RegisterForReflection
+    record History(List<VerificationRun> verifications) {}
+
+    @GET
+    public Uni<History> latest(UriInfo uri) {
+        Query query = Query.of(uri, PAGING);
+        return verifications
+                .latest(query.number("limit", USUAL, 1, MOST), query.number("offset", 0, 0, FURTHEST))
+                .map(History::new);
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<VerificationRun> find(String id, UriInfo uri) {
+        Query.of(uri, Set.of());
+        return verifications.find(VerifyRequest.uuid("id", id));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sealwatch.integrity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.BadRequestException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** The body of a request to verify, as it came. */
+@RegisterForReflection
+record VerifyRequest(String startDate, String endDate, String source, List<String> logIds) {
+
+    private static final String UUID_TEXT = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String JSON = "application/json";
+
+    /** No body at all asks for everything. */
+    static Selection read(byte[] body, String contentType, ObjectMapper mapper) throws IOException {
+        if (body == null || body.length == 0) {
+            return Selection.EVERYTHING;
+        }
+        if (contentType != null && !contentType.split(";")[0].strip().equalsIgnoreCase(JSON)) {
+            throw Refusal.of(415, "unsupported_media_type", "Send application/json.");
+        }
+        VerifyRequest request = parse(body, mapper);
+        return request == null ? Selection.EVERYTHING : request.selection();
+    }
+
+    /** As if the framework had read it, so that what is wrong is answered in one way. */
+    private static VerifyRequest parse(byte[] body, ObjectMapper mapper) throws IOException {
+        try {
+            return mapper.readValue(body, VerifyRequest.class);
+        } catch (JsonProcessingException malformed) {
+            throw new BadRequestException(malformed);
+        }
+    }
+
+    private Selection selection() {
+        return new Selection(
+                time("start_date", startDate),
+                time("end_date", endDate),
+                source,
+                logIds == null
+                        ? null
+                        : logIds.stream().map(id -> uuid("log_ids", id)).toList());
+    }
+
+    private static OffsetDateTime time(String field, String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw Refusal.invalid(field, "Expected a time of RFC 3339, such as 2026-01-31T00:00:00Z.");
+        }
+    }
+
+    /** @throws Refusal 400 for what is no UUID */
+    static UUID uuid(String field, String text) {
+        if (text == null || !text.matches(UUID_TEXT)) {
+            throw Refusal.invalid(field, "Expected a UUID.");
+        }
+        return UUID.fromString(text);
+    }
+}
