@@ -15,7 +15,7 @@ final class Export {
     private final ExportFormat format;
     private final HttpServerResponse response;
     private Optional<ExportWalk> walk;
-    private boolean follows;
+    private long entries;
 
     Export(
             Function<ExportWalk, Uni<Page>> pages,
@@ -41,11 +41,16 @@ final class Export {
                 .chain(() -> UniHelper.toUni(response.end(format.tail())));
     }
 
+    /** How many entries were read so far. */
+    long entries() {
+        return entries;
+    }
+
     private Uni<String> page(ExportWalk from) {
         return pages.apply(from).map(page -> {
-            String text = format.text(page.entries(), follows);
+            String text = format.text(page.entries(), entries > 0);
             walk = page.walk().after(page.entries(), text.length());
-            follows = follows || !page.entries().isEmpty();
+            entries += page.entries().size();
             return text;
         });
     }

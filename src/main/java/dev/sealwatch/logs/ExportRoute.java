@@ -3,6 +3,7 @@ package dev.sealwatch.logs;
 import dev.sealwatch.platform.Problems;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,10 +25,12 @@ class ExportRoute {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final ExportStore store;
+    private final ReadAudit audit;
     private final Clock clock;
 
-    ExportRoute(ExportStore store, Clock clock) {
+    ExportRoute(ExportStore store, ReadAudit audit, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -42,10 +45,17 @@ class ExportRoute {
         Cancellable export = store.range()
                 .map(range -> range.map(found -> ExportWalk.begin(query.filter(), found)))
                 .invoke(() -> announce(response, query.format()))
-                .chain(walk -> new Export(store::page, query.format(), response, walk).send())
+                .chain(walk -> send(context, query, new Export(store::page, query.format(), response, walk)))
                 .subscribe()
                 .with(sent -> {}, failure -> breakOff(context, failure));
         response.closeHandler(gone -> export.cancel());
+    }
+
+    private Uni<Void> send(RoutingContext context, ExportQuery query, Export export) {
+        return export.send()
+                .onTermination()
+                .invoke((sent, failure, left) ->
+                        audit.export(context, query.format(), export.entries(), failure == null && !left));
     }
 
     private void announce(HttpServerResponse response, ExportFormat format) {

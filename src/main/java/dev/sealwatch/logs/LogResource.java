@@ -2,10 +2,12 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -14,14 +16,18 @@ import jakarta.ws.rs.core.UriInfo;
 class LogResource {
 
     private final LogStore logs;
+    private final ReadAudit audit;
 
-    LogResource(LogStore logs) {
+    LogResource(LogStore logs, ReadAudit audit) {
         this.logs = logs;
+        this.audit = audit;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<byte[]> search(UriInfo uri) {
-        return logs.search(LogQuery.of(uri.getQueryParameters())).map(LogPage::json);
+    public Uni<byte[]> search(UriInfo uri, @Context RoutingContext context) {
+        return logs.search(LogQuery.of(uri.getQueryParameters()))
+                .invoke(page -> audit.query(context, page.logs().size()))
+                .map(LogPage::json);
     }
 }

@@ -30,6 +30,22 @@ public interface LogsConfig {
     @WithDefault("2s")
     Duration countTimeout();
 
+    /** Expired partitions wait this long at most; they are a day or a week wide, so more often gains nothing. */
+    @WithDefault("1h")
+    Duration retentionEvery();
+
+    /** A replica or database whose clock runs this far off would drop what it must keep: it drops nothing. */
+    @WithDefault("60s")
+    Duration retentionClockTolerance();
+
+    /** How long a repeated sending is noticed as one; longer than any sender buffers. */
+    @WithDefault("30d")
+    Duration idsKeptFor();
+
+    /** Entries, or ids, that one statement of a purge handles: some 100 ms, so that nobody waits for its transaction. */
+    @WithDefault("10000")
+    @Min(1) int purgeChunk();
+
     /** One source of entries. */
     interface SourceConfig {
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The registered sources. */
 @ApplicationScoped
@@ -59,18 +60,23 @@ class SourceStore {
     }
 
     private static final String KEEP = """
-            insert into log_sources (name, priority, retention_days)
-            values ($1, $2, $3)
-                on conflict (name) do update
-               set priority = excluded.priority, retention_days = excluded.retention_days
+              with before as (select name, priority, retention_days from log_sources where name = $1 for update),
+                   kept as (
+                       insert into log_sources (name, priority, retention_days)
+                       values ($1, $2, $3)
+                           on conflict (name) do update
+                          set priority = excluded.priority, retention_days = excluded.retention_days)
+            select name, priority, retention_days
+              from before
             """;
 
-    /** Creates or changes a source, on the connection of the change that it is part of. */
-    Uni<Source> keep(SqlClient connection, Source source) {
+    /** Creates or changes a source on the connection of the change that it is part of; how it was before. */
+    Uni<Optional<Source>> keep(SqlClient connection, Source source) {
         return connection
                 .preparedQuery(KEEP)
+                .mapping(SourceStore::source)
                 .execute(Tuple.of(source.name(), word(source.priority()), source.retentionDays()))
-                .replaceWith(source);
+                .map(before -> before.stream().findFirst());
     }
 
     private static Source source(Row row) {
@@ -78,7 +84,7 @@ class SourceStore {
         return new Source(row.getString("name"), priority, row.getInteger("retention_days"));
     }
 
-    private static String word(Priority priority) {
+    static String word(Priority priority) {
         return priority.name().toLowerCase(Locale.ROOT);
     }
 }

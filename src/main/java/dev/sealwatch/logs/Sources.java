@@ -2,6 +2,10 @@ package dev.sealwatch.logs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.AuditEvent;
+import dev.sealwatch.security.AuditTrail;
+import dev.sealwatch.security.AuditTrail.Change;
+import dev.sealwatch.security.Caller;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -9,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +44,12 @@ public class Sources {
     public record Source(String name, Priority priority, int retentionDays) {}
 
     private final SourceStore store;
+    private final AuditTrail trail;
     private final AtomicReference<Map<String, Source>> known = new AtomicReference<>(Map.of());
 
-    Sources(SourceStore store) {
+    Sources(SourceStore store, AuditTrail trail) {
         this.store = store;
+        this.trail = trail;
     }
 
     /**
@@ -59,11 +65,28 @@ public class Sources {
         return Optional.ofNullable(sources.get(name));
     }
 
-    /** Every source as last seen, by name. */
-    List<Source> all() {
-        return known.get().values().stream()
-                .sorted(Comparator.comparing(Source::name))
-                .toList();
+    /** Every source, by name. */
+    Uni<List<Source>> all() {
+        return store.all();
+    }
+
+    /** Creates or changes a source; entries that are stored already keep the retention they came with. */
+    Uni<Source> change(Source source, Caller caller) {
+        return trail.change(connection -> store.keep(connection, source)
+                        .map(before -> new Change<>(source, changed(source, before, caller))))
+                .call(kept -> refresh().onFailure().recoverWithNull());
+    }
+
+    private static AuditEvent changed(Source source, Optional<Source> before, Caller caller) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("name", source.name());
+        details.put("after", settings(source));
+        before.ifPresent(earlier -> details.put("before", settings(earlier)));
+        return AuditEvent.siem("warn", "siem_source_changed", "Source changed", caller, details);
+    }
+
+    private static Map<String, Object> settings(Source source) {
+        return Map.of("priority", SourceStore.word(source.priority()), "retention_days", source.retentionDays());
     }
 
     void start(@Observes StartupEvent start) {

@@ -2,9 +2,11 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 
@@ -13,15 +15,19 @@ import java.time.Clock;
 class StatisticsResource {
 
     private final StatisticsStore statistics;
+    private final ReadAudit audit;
     private final Clock clock;
 
-    StatisticsResource(StatisticsStore statistics, Clock clock) {
+    StatisticsResource(StatisticsStore statistics, ReadAudit audit, Clock clock) {
         this.statistics = statistics;
+        this.audit = audit;
         this.clock = clock;
     }
 
     @GET
-    public Uni<Statistics> count(UriInfo uri) {
-        return statistics.count(StatisticsQuery.of(uri.getQueryParameters(), clock.instant()));
+    public Uni<Statistics> count(UriInfo uri, @Context RoutingContext context) {
+        return statistics
+                .count(StatisticsQuery.of(uri.getQueryParameters(), clock.instant()))
+                .invoke(counted -> audit.query(context, counted.total()));
     }
 }

@@ -1,0 +1,50 @@
+package dev.sealwatch.logs;
+
+import dev.sealwatch.logs.DeadLetterStore.DeadLetter;
+import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+
+@Path("/api/siem/dead-letters")
+@RolesAllowed(Permission.VIEW_AUDIT)
+class DeadLetterResource {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_LETTERS = 1_000;
+    private static final int FARTHEST = 10_000;
+
+    /** The answer. */
+    record DeadLetterPage(List<DeadLetter> deadLetters, Pagination pagination) {}
+
+    /** Where in the list it is. */
+    record Pagination(int limit, int offset, long total) {}
+
+    private final DeadLetterStore letters;
+    private final ReadAudit audit;
+
+    DeadLetterResource(DeadLetterStore letters, ReadAudit audit) {
+        this.letters = letters;
+        this.audit = audit;
+    }
+
+    @GET
+    public Uni<DeadLetterPage> page(UriInfo uri, @Context RoutingContext context) {
+        Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("limit", "offset"));
+        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST_LETTERS);
+        int offset = parameters.number("offset", 0, 0, FARTHEST);
+        parameters.refuseFaults();
+        return Uni.combine()
+                .all()
+                .unis(letters.page(limit, offset), letters.count())
+                .asTuple()
+                .map(found -> new DeadLetterPage(found.getItem1(), new Pagination(limit, offset, found.getItem2())))
+                .invoke(page -> audit.query(context, page.deadLetters().size()));
+    }
+}
