@@ -8,6 +8,8 @@ import java.util.List;
  */
 final class Assignments {
 
+    private static final int LONGEST_PATH = 64;
+
     private final SecretNames names;
 
     Assignments(List<String> names) {
@@ -35,10 +37,25 @@ final class Assignments {
         return SecretValue.at(text, from, match.name(), prose);
     }
 
-    /** In {@code arn:aws:secretsmanager:…:secret:name} and in {@code Secret::new} the colon assigns nothing. */
+    /** In {@code arn:aws:…:secret:name}, {@code Secret::new} and {@code /etc/passwd: …} the colon assigns nothing. */
     private static boolean isPath(String text, int name, int separator) {
+        char before = Letters.at(text, name - 1);
         return text.charAt(separator) == ':'
-                && (Letters.at(text, name - 1) == ':' || Letters.at(text, separator + 1) == ':');
+                && (before == ':' || Letters.at(text, separator + 1) == ':' || before == '/' && isFile(text, name));
+    }
+
+    /** Whether the word that ends here begins as a file's name does: "user/password" does not. */
+    private static boolean isFile(String text, int end) {
+        int from = end;
+        while (end - from < LONGEST_PATH && isOfPath(Letters.at(text, from - 1))) {
+            from--;
+        }
+        char first = Letters.at(text, from);
+        return first == '/' || first == '.' || first == '~';
+    }
+
+    private static boolean isOfPath(char c) {
+        return Letters.isBase64Url(c) || c == '/' || c == '.' || c == '~';
     }
 
     /** Back over white space, then over what closes a quoted or indexed key. */

@@ -4,6 +4,8 @@ package dev.sealwatch.ingest;
 final class BareValue {
 
     private static final int LONGEST_KEY = 64;
+    private static final int MOST_CLOSED = 4;
+    private static final String CLOSING = ")]}>\"'`";
 
     private BareValue() {}
 
@@ -28,24 +30,36 @@ final class BareValue {
 
     static int end(String text, int from) {
         int i = from;
-        while (i < text.length() && !endsBare(text, i)) {
+        while (i < text.length() && !ends(text, i, i == from)) {
             i++;
         }
         return i;
     }
 
-    private static boolean endsBare(String text, int at) {
-        char c = text.charAt(at);
-        return switch (c) {
+    /** Punctuation may as well belong to a password, so it ends one only where a sentence or a list goes on. */
+    private static boolean ends(String text, int at, boolean first) {
+        return switch (text.charAt(at)) {
             case ' ', '\t', '\n', '\r', '&', '<' -> true;
-            case ',', ';' -> endsWord(Letters.at(text, at + 1)) || startsPair(text, at + 1);
-            case '"', '\'', '`', ')', ']', '}', '>', '.' -> endsWord(Letters.at(text, at + 1));
+            case ',', ';' -> !first && separates(text, at + 1);
+            case '"', '\'', '`', ')', ']', '}', '>', '.' -> !first && closes(text, at + 1);
             default -> false;
         };
     }
 
-    private static boolean endsWord(char next) {
-        return next == 0 || Letters.isSpace(next) || ",;:.)]}>\"'`<".indexOf(next) >= 0;
+    private static boolean separates(String text, int next) {
+        char c = Letters.at(text, next);
+        return c == 0 || Letters.isSpace(c) || Letters.isQuote(c) || startsPair(text, next);
+    }
+
+    private static boolean closes(String text, int next) {
+        int i = next;
+        while (i - next < MOST_CLOSED && CLOSING.indexOf(Letters.at(text, i)) >= 0) {
+            i++;
+        }
+        char c = Letters.at(text, i);
+        char after = Letters.at(text, i + 1);
+        boolean fullStop = c == '.' && (after == 0 || Letters.isSpace(after));
+        return c == 0 || Letters.isSpace(c) || c == ',' || c == ';' || c == ':' || c == '<' || fullStop;
     }
 
     private static boolean startsPair(String text, int from) {

@@ -13,12 +13,16 @@ final class SecretValue {
 
     /** After a colon these say something about a secret and are none: "token: expired", "cookie: none". */
     private static final Set<String> PROSE = Set.of("""
-            a an and any are at authentication bad been by cannot changed correct could denied did disabled
-            does empty enabled error expected expired failed failure false for forbidden found from granted
-            has in incorrect invalid is it jwt length malformed mismatch missing must n/a nil no none not
-            null ok on or rejected required reset revoked set signature success the this to too true unable
-            unauthorized undefined unexpected unknown unset used user valid verification was weak wrong yes
-            you your
+            a absent accepted access account added an and any are at attempt attempts auth authentication bad
+            been by can't cannot changed chauthtok check checks correct could couldn't created decode decoding
+            deleted denied did disabled does empty enabled error expected expired failed failure false field
+            for forbidden found from generated granted has header http in incorrect invalid is issue issued it
+            jwt length login malformed mismatch missing must n/a new nil no none not nothing null ok old on or
+            parameter parse parsing password permission policy present problem provided refresh rejected
+            removed replay request required reset response reuse reused revocation revoked rotated rotation
+            session set signature strength success supplied the this to token too true unable unauthorized
+            undefined unexpected unknown unset updated used user valid validation value verification was weak
+            wrong yes you your
             """.split("\\s+"));
 
     private SecretValue() {}

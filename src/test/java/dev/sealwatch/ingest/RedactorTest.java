@@ -31,6 +31,10 @@ class RedactorTest {
             GET /x?a=1&access_token=abc&b=2 HTTP/1.1   | GET /x?a=1&access_token=[REDACTED:token]&b=2 HTTP/1.1
             (token=abc), next                          | (token=[REDACTED:token]), next
             secret=a,user=b;c                          | secret=[REDACTED:secret],user=b;c
+            password=a..b))c,,d (password=x1).         | password=[REDACTED:password] (password=[REDACTED:password]).
+            [{"m":"token=abc"},{"secret":'x'}]         | [{"m":"token=[REDACTED:token]"},{"secret":'[REDACTED:secret]'}]
+            user/password: ann/x1                      | user/password: [REDACTED:password]
+            cookie=../etc/passwd password:x1           | cookie=[REDACTED:cookie] password:[REDACTED:password]
             passwd=p@ss,w;rd! done                     | passwd=[REDACTED:passwd] done
             userPassword=x1                            | userPassword=[REDACTED:password]
             user[password]=x1&b=2                      | user[password]=[REDACTED:password]&b=2
@@ -108,6 +112,10 @@ class RedactorTest {
                 "password: ***",
                 "Wrong password: user ann is locked",
                 "password changed for ann",
+                "passwd[2345]: pam_unix(passwd:chauthtok): password changed for ann",
+                "cat: /etc/passwd: Operation not permitted",
+                "Refresh token: reuse detected",
+                "API key: rotated by ann",
                 "Basic authentication required",
                 "basic auth and bearer tokens are accepted",
                 "Bearer authentication-required",
@@ -216,9 +224,14 @@ class RedactorTest {
                 "]]]]=",
                 "9",
                 "token_",
+                "/passwd:",
+                "/secret/token: x",
                 "tokentoken=",
                 "a,",
                 "secret=a,b",
+                "secret=a",
+                "secret=)",
+                "))))))))",
                 "\u0130=",
             })
     void takesTimeInProportionToTheText(String piece) {
