@@ -58,7 +58,7 @@ final class Pending {
     /** SHA-256 of what was sent: what makes a repeated id a duplicate or a conflict. */
     byte[] content() {
         if (content == null) {
-            content = EntryBytes.content(draft.entry(), draft.timestampSent());
+            content = EntryBytes.content(draft.content(), draft.timestampSent());
         }
         return content;
     }
