@@ -8,6 +8,7 @@ import java.util.Map;
  * @param source {@code security_audit}, or {@code authentication} for sign-ins
  * @param level a level's word
  * @param category {@code siem_…}, or the name of a sign-in event
+ * @param caller null where many had to do with it
  * @param details becomes the entry's metadata; strings, numbers, booleans, lists and maps
  */
 public record AuditEvent(

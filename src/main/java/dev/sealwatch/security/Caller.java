@@ -8,7 +8,6 @@ import java.util.Set;
  *
  * @param principal {@code user:<name>}, {@code token:<name>} or {@code <iss>#<sub>}; null for somebody without a token
  * @param name the user or token name, as shown to people; at a sign-in, what was typed; null for somebody without a token
- * @param address null where the service itself acts or tells of many
  * @param userAgent null where none was sent
  */
 public record Caller(String principal, String name, Set<String> permissions, IpAddress address, String userAgent) {

@@ -1,6 +1,7 @@
 package dev.sealwatch.security;
 
 import dev.sealwatch.platform.DataDirectory;
+import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.UserResource.NewUser;
 import io.quarkus.runtime.Quarkus;
@@ -25,10 +26,11 @@ class FirstAdmin {
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     private static final int BY_ANOTHER_REPLICA = 409;
     private static final int UNUSABLE = 400;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Who does what nobody asked for. */
-    static final Caller SERVICE = new Caller("sealwatch", "sealwatch", Permission.ALL, null, null);
+    static final Caller SERVICE = new Caller("sealwatch", "sealwatch", Permission.ALL, IpAddress.of(LOOPBACK), null);
 
     private final UserStore users;
     private final UserChanges changes;

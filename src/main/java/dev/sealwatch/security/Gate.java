@@ -10,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * Where every request to the API comes by first: who is it, and may he ask once more?
@@ -19,8 +18,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Gate {
-
-    private static final Logger LOG = Logger.getLogger(Gate.class);
 
     /** After the server knows how to authenticate (-200), before everything that answers (from 0 on). */
     private static final int ORDER = -50;
@@ -77,8 +74,7 @@ class Gate {
     /** Who is not let in is counted by his address. */
     private Throwable unidentified(RoutingContext context, Throwable failure) {
         if (!(failure instanceof AuthenticationFailedException)) {
-            LOG.warnf("A token's standing can't be asked cause=%s", failure.getMessage());
-            return Refusal.unavailable("The database does not answer, so the token can't be checked.", 1);
+            return failure;
         }
         try {
             limits.take(

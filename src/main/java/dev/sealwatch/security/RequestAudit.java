@@ -43,9 +43,8 @@ class RequestAudit {
     void tellTheRest() {
         long rest = budget.endOfMinute();
         if (rest > 0) {
-            Caller nobody = new Caller(null, null, Set.of(), null, null);
             trail.record(AuditEvent.siem(
-                    "warn", "siem_refused", "More requests refused", nobody, Map.of("count", rest, "seconds", 60)));
+                    "warn", "siem_refused", "More requests refused", null, Map.of("count", rest, "seconds", 60)));
         }
     }
 

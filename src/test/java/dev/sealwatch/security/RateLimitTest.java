@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sealwatch.platform.TestClock;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,15 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class RateLimitTest {
 
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TestHTTPResource
+    URI url;
+
     @Inject
     TestClock clock;
 
     @Test
-    void stopsAnIdentityWhereverItCallsFromUntilTimeGoesBy() {
+    void stopsAnIdentityWhereverItCallsFromUntilTimeGoesBy() throws IOException, InterruptedException {
         String token = Tokens.of("rate-ann", Permission.VIEW_AUDIT);
         assertThat(ask(token, "198.51.100.1").header("RateLimit-Remaining")).isEqualTo("599");
         for (int i = 1; i < 600; i++) {
-            ask(token, "198.51.100." + i % 200);
+            assertThat(quickly(token, "198.51.100." + i % 200)).isEqualTo(200);
         }
 
         ask(token, "198.51.100.250")
@@ -46,9 +57,9 @@ class RateLimitTest {
     }
 
     @Test
-    void stopsStrangersByTheirAddress() {
+    void stopsStrangersByTheirAddress() throws IOException, InterruptedException {
         for (int i = 0; i < 600; i++) {
-            assertThat(strange("2001:db8:77::" + i).statusCode()).isEqualTo(401);
+            assertThat(quickly("none", "2001:db8:77::" + i)).isEqualTo(401);
         }
 
         assertThat(strange("2001:db8:77::ffff").statusCode()).isEqualTo(429);
@@ -72,6 +83,15 @@ class RateLimitTest {
                 .request(method, path)
                 .then()
                 .header("RateLimit-Limit", limit);
+    }
+
+    /** A tenth of the time that the readable client takes. */
+    private int quickly(String token, String address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/test/route"))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Forwarded-For", address)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static Response ask(String token, String address) {
