@@ -1,6 +1,7 @@
 package dev.sealwatch.platform;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,11 +25,15 @@ final class Settings {
 
     /** Properties of the {@code @ConfigMapping} interfaces, such as {@code sealwatch.data-dir}. */
     static Set<String> mapped() {
-        return ArchitectureTest.PRODUCTION.stream()
-                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                .map(type -> ConfigMappings.getProperties(ConfigClass.configClass(type.reflect())))
-                .flatMap(properties -> properties.keySet().stream())
-                .collect(Collectors.toSet());
+        return properties().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** What holds where nothing is set. */
+    static Map<String, String> defaults() {
+        return properties()
+                .filter(property -> property.getValue().hasDefaultValue())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, property -> property.getValue().getDefaultValue()));
     }
 
     /** Environment variables that set something. */
@@ -39,6 +45,14 @@ final class Settings {
 
     static String asVariable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Stream<Map.Entry<String, Property>> properties() {
+        return ArchitectureTest.PRODUCTION.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(type -> ConfigMappings.getProperties(ConfigClass.configClass(type.reflect())))
+                .flatMap(properties -> properties.entrySet().stream())
+                .filter(property -> !property.getKey().endsWith("[*]"));
     }
 
     private static Stream<String> inApplicationProperties() {
