@@ -47,12 +47,15 @@ class BadInputTest {
         "encoding",
         "json",
         "fields",
+        "kinds",
         "timestamps",
         "forgeries",
         "metadata",
         "batches",
+        "types",
         "http",
         "parameters",
+        "filters",
         "events"
     })
     void isRefusedClearlyAndHarmsNothingElse(Case bad) throws IOException, InterruptedException {
