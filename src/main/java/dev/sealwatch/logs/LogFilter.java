@@ -43,6 +43,11 @@ record LogFilter(
     private static final String NETWORK = "/64";
 
     static LogFilter of(Parameters parameters) {
+        Instant since = parameters.time("start_date").orElse(null);
+        Instant until = parameters.time("end_date").orElse(null);
+        if (since != null && until != null && !since.isBefore(until)) {
+            parameters.fault("end_date", "It is not after the start_date.");
+        }
         var addresses = parameters.all("ip_address", LogFilter::address, "an address or an IPv6 network with /64");
         return new LogFilter(
                 parameters.all("source"),
@@ -53,8 +58,8 @@ record LogFilter(
                 addresses.stream().map(Address::key).distinct().toList(),
                 parameters.all("log_id", LogFilter::uuid, "a UUID"),
                 parameters.one("search").orElse(null),
-                parameters.time("start_date").orElse(null),
-                parameters.time("end_date").orElse(null));
+                since,
+                until);
     }
 
     LogFilter between(Instant from, Instant to) {
