@@ -1,6 +1,7 @@
 package dev.sealwatch.ingest;
 
 import dev.sealwatch.logs.Sources;
+import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.security.AuditEvent;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,8 +73,9 @@ class AuditDrafts {
                 .put("message", event.message())
                 .put("metadata", new JsonObject(event.details()));
         if (event.caller() != null) {
+            IpAddress address = event.caller().address();
             json.put("user_id", event.caller().name())
-                    .put("ip_address", event.caller().address().text())
+                    .put("ip_address", address == null ? null : address.text())
                     .put("user_agent", event.caller().userAgent());
         }
         return json;

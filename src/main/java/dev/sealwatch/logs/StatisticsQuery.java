@@ -50,7 +50,8 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
         Instant until = Optional.ofNullable(asked.until()).orElse(now.truncatedTo(ChronoUnit.MICROS));
         Instant since = Optional.ofNullable(asked.since()).orElse(until.minus(DEFAULT_RANGE));
         Duration range = Duration.between(since, until);
-        if (range.isNegative() || range.isZero()) {
+        boolean bothSent = asked.since() != null && asked.until() != null;
+        if (!bothSent && (range.isNegative() || range.isZero())) {
             parameters.fault("end_date", "It is not after the start, " + since + ".");
         }
         Duration interval = parameters

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,9 +42,22 @@ class SecretsStayOutTest {
     @Test
     void whereverTheyAreHidden() throws IOException {
         IngestApi api = new IngestApi(root, Tokens.of("leaky-" + UUID.randomUUID(), Permission.INGEST));
+
+        List<IngestApi.Reply> replies = new ArrayList<>(List.of(api.logs(leaky())));
+        replies.addAll(refused(api));
+
+        assertThat(replies.get(0).status()).isEqualTo(200);
+        String answers = replies.stream().map(reply -> reply.json().encode()).collect(Collectors.joining("\n"));
+        assertThat(answers).doesNotContain(SECRET).doesNotContain(JWT);
+        assertThat(dump()).contains("[REDACTED:password]").doesNotContain(SECRET, JWT, CARD);
+        assertThat(Files.readString(Path.of("target/sealwatch-test.log")))
+                .isNotEmpty()
+                .doesNotContain(SECRET, JWT);
+    }
+
+    private static JsonObject leaky() {
         JsonObject deep = new JsonObject().put("a", new JsonArray().add(new JsonObject().put("userPassword", SECRET)));
-        JsonObject leaky = entry("login password=" + SECRET + " at https://ann:" + SECRET
-                        + "@example.org/?access_token=" + SECRET)
+        return entry("login password=" + SECRET + " at https://ann:" + SECRET + "@example.org/?access_token=" + SECRET)
                 .put(
                         "metadata",
                         new JsonObject()
@@ -53,35 +67,22 @@ class SecretsStayOutTest {
                 .put("user_agent", "agent/1 token=" + SECRET)
                 .put("user_id", "ann password=" + SECRET)
                 .put("ip_address", "password=" + SECRET);
+    }
 
-        List<IngestApi.Reply> replies = List.of(
-                api.logs(leaky),
-                api.logs(leaky.copy().put("timestamp", "password=" + SECRET)),
-                api.logs(leaky.copy().put("category", "password=" + SECRET)),
-                api.logs(leaky.copy().put("source", "password=" + SECRET)),
-                api.logs(leaky.copy().put("password=" + SECRET, 1)),
-                api.post("/api/siem/logs", leaky.encode() + "password=" + SECRET),
-                api.post("/api/siem/logs?password=" + SECRET, leaky.encode()),
-                api.ndjson("password=" + SECRET + "\n" + leaky.encode() + "\n"),
-                api.post(
-                        "/api/siem/events",
-                        new JsonObject()
-                                .put("event", "login_failed")
-                                .put("details", new JsonObject().put("password", SECRET))
-                                .encode()));
-
-        assertThat(replies.get(0).status()).isEqualTo(200);
-        replies.forEach(reply ->
-                assertThat(reply.json().encode()).doesNotContain(SECRET).doesNotContain(JWT));
-        assertThat(dump())
-                .contains("[REDACTED:password]")
-                .doesNotContain(SECRET)
-                .doesNotContain(JWT)
-                .doesNotContain(CARD);
-        assertThat(Files.readString(Path.of("target/sealwatch-test.log")))
-                .isNotEmpty()
-                .doesNotContain(SECRET)
-                .doesNotContain(JWT);
+    /** Each is wrong in another way, and its answer says so. */
+    private static List<IngestApi.Reply> refused(IngestApi api) {
+        String secret = "password=" + SECRET;
+        JsonObject event =
+                new JsonObject().put("event", "login_failed").put("details", new JsonObject().put("password", SECRET));
+        return List.of(
+                api.logs(leaky().put("timestamp", secret)),
+                api.logs(leaky().put("category", secret)),
+                api.logs(leaky().put("source", secret)),
+                api.logs(leaky().put(secret, 1)),
+                api.post("/api/siem/logs", leaky().encode() + secret),
+                api.post("/api/siem/logs?" + secret, leaky().encode()),
+                api.ndjson(secret + "\n" + leaky().encode() + "\n"),
+                api.post("/api/siem/events", event.encode()));
     }
 
     /** Every row of every table, as a dump of the database would show it. */
