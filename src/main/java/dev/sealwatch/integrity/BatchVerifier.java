@@ -32,16 +32,17 @@ class BatchVerifier {
         return numbers.all().map(kids -> new KeyNumbers(kids, keys));
     }
 
-    /** Checks what the chunk touches and adds what it found to the tally. */
+    /**
+     * Checks what the chunk touches and adds what it found to the tally.
+     *
+     * <p>Rows first: a purge leaves its proof before it takes them away, so that it is never seen between the two.
+     */
     Uni<Void> check(Chunk chunk, KeyNumbers known, Tally tally) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        evidence.rows(chunk.firstId(), chunk.lastId(), chunk.only()),
-                        evidence.purged(Place.ofId(chunk.firstId()).batchNo(), chunk.upTo()))
-                .asTuple()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(read -> check(chunk, byBatch(read.getItem1()), read.getItem2(), known, tally));
+        long firstBatch = Place.ofId(chunk.firstId()).batchNo();
+        return evidence.rows(chunk.firstId(), chunk.lastId(), chunk.only())
+                .flatMap(rows -> evidence.purged(firstBatch, chunk.upTo())
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .flatMap(purged -> check(chunk, byBatch(rows), purged, known, tally)));
     }
 
     /** Rows above an id that name no batch. */
