@@ -13,12 +13,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Whether entries are what was stored: one of them, or all. */
 @Path("/api/siem/logs")
@@ -48,7 +50,8 @@ class EntryResource {
     @Path("verify")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> verify(byte[] body, UriInfo uri, @Context RoutingContext context) throws IOException {
+    public Uni<RestResponse<Verdict>> verify(byte[] body, UriInfo uri, @Context RoutingContext context)
+            throws IOException {
         Query.of(uri, Set.of());
         Selection selection = VerifyRequest.read(body, context.request().getHeader("Content-Type"), json);
         return verifications
@@ -56,11 +59,12 @@ class EntryResource {
                 .map(EntryResource::answer);
     }
 
-    private static Response answer(Verifications.Answer answer) {
+    private static RestResponse<Verdict> answer(Verifications.Answer answer) {
         URI run = URI.create("/api/siem/verifications/" + answer.id());
         return answer.verdict()
-                .map(Response::ok)
-                .orElseGet(() -> Response.accepted().location(run))
-                .build();
+                .map(RestResponse::ok)
+                .orElseGet(() -> ResponseBuilder.<Verdict>create(Status.ACCEPTED)
+                        .location(run)
+                        .build());
     }
 }

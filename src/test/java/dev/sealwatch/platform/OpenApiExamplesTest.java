@@ -1,0 +1,118 @@
+package dev.sealwatch.platform;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sealwatch.platform.OpenApiTest.Operation;
+import dev.sealwatch.security.Permission;
+import dev.sealwatch.security.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every request that the description shows is one that the service takes. */
+@QuarkusTest
+class OpenApiExamplesTest {
+
+    private static final RestAssuredConfig AS_IT_IS = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
+    /** Nobody signs in or is changed before he exists. */
+    private static final List<String> FIRST = List.of("post /api/auth/users", "put /api/auth/users/{}");
+
+    /** @param path with its variables filled in from their examples */
+    private record Shown(String method, String path, Map<String, List<String>> query, String type, JsonNode body) {}
+
+    @Test
+    void takesEveryRequestThatIsShown() {
+        String token = Tokens.of("examples", Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE);
+
+        assertThat(shown()).hasSizeGreaterThan(12).allSatisfy(request -> {
+            Response answer = send(request, token);
+            assertThat(answer.statusCode())
+                    .as("%s: %s", request, answer.asString())
+                    .isBetween(200, 299);
+        });
+    }
+
+    private static Response send(Shown shown, String token) {
+        RequestSpecification request = given().config(AS_IT_IS).auth().oauth2(token);
+        shown.query().forEach(request::queryParam);
+        if (shown.body() != null) {
+            String text = shown.body().isTextual()
+                    ? shown.body().asText()
+                    : shown.body().toString();
+            request.header("Content-Type", shown.type()).body(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return request.request(shown.method(), shown.path());
+    }
+
+    private static List<Shown> shown() {
+        return OpenApiTest.operations().stream()
+                .sorted(Comparator.comparingInt(OpenApiExamplesTest::turn))
+                .flatMap(OpenApiExamplesTest::requests)
+                .toList();
+    }
+
+    private static int turn(Operation operation) {
+        int turn = FIRST.indexOf(operation.name());
+        return turn < 0 ? FIRST.size() : turn;
+    }
+
+    /** One for each example of a body; a question without a body is asked with the examples of its parameters. */
+    private static Stream<Shown> requests(Operation operation) {
+        JsonNode content = operation.node().path("requestBody").path("content");
+        if (!content.isMissingNode()) {
+            return content.properties().stream()
+                    .flatMap(type -> type.getValue().path("examples").properties().stream()
+                            .map(example -> new Shown(
+                                    operation.method(),
+                                    path(operation),
+                                    Map.of(),
+                                    type.getKey(),
+                                    example.getValue().path("value"))));
+        }
+        return operation.method().equals("get") && !operation.path().contains("{")
+                ? Stream.of(new Shown("get", operation.path(), query(operation), null, null))
+                : Stream.empty();
+    }
+
+    private static String path(Operation operation) {
+        String path = operation.path();
+        for (JsonNode parameter : parameters(operation)) {
+            path = path.replace(
+                    "{" + parameter.path("name").asText() + "}",
+                    parameter.path("example").asText());
+        }
+        return path;
+    }
+
+    private static Map<String, List<String>> query(Operation operation) {
+        return parameters(operation).stream()
+                .filter(parameter -> parameter.has("example"))
+                .collect(Collectors.toMap(
+                        parameter -> parameter.path("name").asText(), parameter -> values(parameter.path("example"))));
+    }
+
+    private static List<String> values(JsonNode example) {
+        Stream<JsonNode> all = example.isArray() ? example.valueStream() : Stream.of(example);
+        return all.map(JsonNode::asText).toList();
+    }
+
+    private static List<JsonNode> parameters(Operation operation) {
+        return Stream.of(operation.shared(), operation.node().path("parameters"))
+                .flatMap(JsonNode::valueStream)
+                .map(OpenApiTest::resolved)
+                .toList();
+    }
+}
