@@ -1,0 +1,64 @@
+package dev.sealwatch.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Measures the packaged service on this machine; fails when not exactly what was acknowledged is stored. */
+final class Bench {
+
+    private Bench() {}
+
+    public static void main(String... args) throws Exception {
+        Settings settings = Settings.read();
+        Path home = Files.createTempDirectory("sealwatch-bench");
+        try (Postgres postgres = Postgres.start(home, settings)) {
+            Thread last = new Thread(() -> stop(postgres));
+            Runtime.getRuntime().addShutdownHook(last);
+            System.out.println(machine(home));
+            if (settings.mode() != Settings.Mode.EXPORT) {
+                List<Result> results = Ingest.run(settings, postgres, home);
+                new Summary(results).print();
+            }
+            if (settings.mode() != Settings.Mode.FULL) {
+                new Export(settings, postgres, home).run();
+            }
+        } finally {
+            delete(home);
+        }
+    }
+
+    private static String machine(Path home) throws IOException {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, load %.1f, %s %s, Java %s, data in %s on %s",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("java.version"),
+                home,
+                Files.getFileStore(home));
+    }
+
+    private static void stop(Postgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException left) {
+            System.err.println("PostgreSQL was left running: " + left.getMessage());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sealwatch.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What to measure and for how long.
+ *
+ * @param postgres folder of the PostgreSQL programs, where another than the newest installed one is meant
+ * @param serviceOptions options of the service's Java
+ */
+record Settings(
+        Mode mode,
+        int rounds,
+        Duration each,
+        Duration warmUp,
+        boolean sendIds,
+        int exportRows,
+        Path jar,
+        Optional<Path> postgres,
+        List<String> serviceOptions) {
+
+    /** Seed of everything that is drawn: two runs send the same entries. */
+    static final long SEED = 20_261_122;
+
+    enum Mode {
+        /** Ingest against the limits of the database, in rounds. */
+        FULL,
+        /** Ingest and export in seconds: shows that they work, not how fast. */
+        SHORT,
+        /** One million rows out, in each format, with a small heap. */
+        EXPORT
+    }
+
+    static Settings read() {
+        Mode mode = Mode.valueOf(text("bench").toUpperCase(Locale.ROOT));
+        boolean quick = mode == Mode.SHORT;
+        return new Settings(
+                mode,
+                quick ? 1 : Integer.getInteger("bench.rounds"),
+                Duration.ofSeconds(quick ? 2 : Integer.getInteger("bench.seconds")),
+                Duration.ofSeconds(quick ? 1 : 15),
+                Boolean.getBoolean("bench.log-ids"),
+                quick ? 20_000 : Integer.getInteger("bench.export-rows"),
+                Path.of(text("bench.jar")),
+                Optional.of(text("bench.postgres"))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of),
+                List.of(text("bench.service-options").split(" ")));
+    }
+
+    private static String text(String name) {
+        return System.getProperty(name);
+    }
+}
