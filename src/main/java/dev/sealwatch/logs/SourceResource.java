@@ -2,6 +2,7 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.logs.Sources.Priority;
 import dev.sealwatch.logs.Sources.Source;
+import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +25,19 @@ class SourceResource {
     /** The answer to the list. */
     record SourceList(List<Source> sources) {}
 
-    /** What may be set. */
+    /** What may be set. @param name may be left out: a source keeps the name of its path */
     record SourceSettings(
+            String name,
             @NotNull Priority priority,
-            @NotNull @Min(1) @Max(65_535) Integer retentionDays) {}
+            @NotNull @Min(1) @Max(65_535) Integer retentionDays) {
+
+        Source of(String path) {
+            if (name != null && !name.equals(path)) {
+                throw Refusal.invalid("name", "Expected " + path + ", as in the path: a source keeps its name.");
+            }
+            return new Source(path, priority, retentionDays);
+        }
+    }
 
     private final Sources sources;
 
@@ -48,6 +58,6 @@ class SourceResource {
             @Pattern(regexp = "[a-z][a-z0-9_]{0,63}", message = "Expected lower_snake_case, 1 to 64 characters.") String name,
             @NotNull @Valid SourceSettings settings,
             @Context RoutingContext context) {
-        return sources.change(new Source(name, settings.priority(), settings.retentionDays()), Access.caller(context));
+        return sources.change(settings.of(name), Access.caller(context));
     }
 }

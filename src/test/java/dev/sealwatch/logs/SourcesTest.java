@@ -12,6 +12,7 @@ import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -53,6 +54,24 @@ class SourcesTest {
     }
 
     @Test
+    void configurationAddsSourcesAndLeavesThoseThatAreThere() {
+        LogsConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(LogsConfig.class)
+                .withDefaultValue("sealwatch.logs.sources.configured.priority", "high")
+                .withDefaultValue("sealwatch.logs.sources.configured.retention-days", "45")
+                .withDefaultValue("sealwatch.logs.sources.access.priority", "critical")
+                .withDefaultValue("sealwatch.logs.sources.access.retention-days", "1")
+                .build()
+                .getConfigMapping(LogsConfig.class);
+
+        new SourceStore(pool, config).register().await().indefinitely();
+
+        assertThat(store.all().await().indefinitely())
+                .contains(new Source("configured", Priority.HIGH, 45), new Source("access", Priority.LOW, 30));
+    }
+
+    @Test
     void listsThemByName() {
         given().auth()
                 .oauth2(Tokens.of("source-analyst", Permission.VIEW_AUDIT))
@@ -74,7 +93,8 @@ class SourcesTest {
                 .body("retention_days", equalTo(400));
         assertThat(sources.find("firewall")).contains(new Source("firewall", Priority.HIGH, 400));
 
-        put("firewall", "{\"priority\": \"low\", \"retention_days\": 65535}").statusCode(200);
+        put("firewall", "{\"name\": \"firewall\", \"priority\": \"low\", \"retention_days\": 65535}")
+                .statusCode(200);
         assertThat(sources.find("firewall")).contains(new Source("firewall", Priority.LOW, 65_535));
 
         assertThat(changes()).containsExactly("400 ", "65535 400");
@@ -89,6 +109,7 @@ class SourcesTest {
             good     | {"retention_days": 1}
             good     | {"priority": "urgent", "retention_days": 1}
             good     | {"priority": "low", "retention_days": 1, "colour": "red"}
+            good     | {"name": "other", "priority": "low", "retention_days": 1}
             good     | null
             good     | [
             """)
