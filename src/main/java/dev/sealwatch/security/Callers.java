@@ -2,8 +2,8 @@ package dev.sealwatch.security;
 
 import dev.sealwatch.platform.ClientAddress;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,13 +21,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Callers {
 
     private final ClientAddress addresses;
-    private final IdentityProviderManager identities;
+    private final HttpAuthenticator authenticator;
     private final TokenKeys keys;
     private final JwtConfig config;
 
-    Callers(ClientAddress addresses, IdentityProviderManager identities, TokenKeys keys, JwtConfig config) {
+    Callers(ClientAddress addresses, HttpAuthenticator authenticator, TokenKeys keys, JwtConfig config) {
         this.addresses = addresses;
-        this.identities = identities;
+        this.authenticator = authenticator;
         this.keys = keys;
         this.config = config;
     }
@@ -43,14 +43,16 @@ class Callers {
             return Uni.createFrom().failure(new AuthenticationFailedException("One Authorization header, please"));
         }
         return keys.prepare(kid(headers.get(0)))
-                .flatMap(ready -> QuarkusHttpUser.getSecurityIdentity(context, identities))
+                // Asked directly: the framework's own way would answer a refusal before we can count it.
+                .flatMap(ready -> authenticator.attemptAuthentication(context))
                 .map(identity -> caller(context, identity));
     }
 
     private Caller caller(RoutingContext context, SecurityIdentity identity) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+        if (identity == null || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new AuthenticationFailedException("Nobody is named");
         }
+        QuarkusHttpUser.setIdentity(identity, context);
         Caller unnamed = Access.anyone(context);
         return new Caller(
                 Token.principal(token, config.isExternal()),

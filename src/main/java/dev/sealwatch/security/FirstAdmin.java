@@ -5,10 +5,10 @@ import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.UserResource.NewUser;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -46,7 +46,8 @@ class FirstAdmin {
         this.made = Uni.createFrom().deferred(this::make).memoize().indefinitely();
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Not before: a process that is still starting can't be stopped in good order. */
+    void started(@ObservesAsync HttpServerStart event) {
         made.subscribe().with(done -> {}, FirstAdmin::refuseToStart);
     }
 

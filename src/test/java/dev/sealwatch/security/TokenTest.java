@@ -192,6 +192,7 @@ class TokenTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", startsWith("Bearer"))
+                .header("RateLimit-Limit", "600")
                 .body("detail", equalTo("Send a valid token: Authorization: Bearer <token>."));
     }
 
