@@ -6,6 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -67,7 +68,7 @@ class Callers {
         try {
             String token = authorization.substring(authorization.indexOf(' ') + 1);
             byte[] header = Base64.getUrlDecoder().decode(token.substring(0, Math.max(0, token.indexOf('.'))));
-            return new JsonObject(io.vertx.core.buffer.Buffer.buffer(header)).getString("kid");
+            return new JsonObject(Buffer.buffer(header)).getString("kid");
         } catch (IllegalArgumentException | DecodeException | ClassCastException noToken) {
             return null;
         }
