@@ -17,19 +17,14 @@ final class Bench {
     public static void main(String... args) throws Exception {
         Settings settings = Settings.read();
         Path home = Files.createTempDirectory("sealwatch-bench");
-        try (Postgres postgres = Postgres.start(home, settings)) {
-            Thread last = new Thread(() -> stop(postgres));
-            Runtime.getRuntime().addShutdownHook(last);
-            System.out.println(machine(home));
-            if (settings.mode() != Settings.Mode.EXPORT) {
-                List<Result> results = Ingest.run(settings, postgres, home);
-                new Summary(results).print();
-            }
-            if (settings.mode() != Settings.Mode.FULL) {
-                new Export(settings, postgres, home).run();
-            }
-        } finally {
-            delete(home);
+        Postgres postgres = Postgres.start(home, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(postgres, home)));
+        System.out.println(machine(home));
+        if (settings.mode() != Settings.Mode.EXPORT) {
+            new Summary(Ingest.run(settings, postgres, home)).print();
+        }
+        if (settings.mode() != Settings.Mode.FULL) {
+            new Export(settings, postgres, home).run();
         }
     }
 
@@ -46,11 +41,19 @@ final class Bench {
                 Files.getFileStore(home));
     }
 
-    private static void stop(Postgres postgres) {
+    /** At the end, and when somebody stops it halfway: then the service is still running. */
+    private static void leaveNothing(Postgres postgres, Path home) {
+        List<ProcessHandle> services = ProcessHandle.current()
+                .children()
+                .filter(child -> child.pid() != postgres.pid())
+                .toList();
+        services.forEach(ProcessHandle::destroy);
+        services.forEach(service -> service.onExit().join());
         try {
             postgres.close();
+            delete(home);
         } catch (IOException left) {
-            System.err.println("PostgreSQL was left running: " + left.getMessage());
+            System.err.println("Not all was cleared away: " + left.getMessage());
         }
     }
 
