@@ -211,14 +211,14 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtext('sealwatch.partitions'));
-    if to_regclass(parent) is null then
+    if not exists (select from pg_class where relname = parent and relnamespace = current_schema()::regnamespace) then
         execute format('create table %I (like aggregated_logs including defaults including constraints) partition by range (created_at)', parent);
         execute format('alter table aggregated_logs attach partition %I for values in (%L)', parent, retention);
     end if;
-    if to_regclass(child) is null then
-        execute format('create table %I (like aggregated_logs including defaults including constraints)', child);
-    end if;
-    if not exists (select from pg_inherits where inhrelid = to_regclass(child)) then
+    -- Asked of the catalogue itself: what this session remembers may be older than the lock.
+    execute format('create table if not exists %I (like aggregated_logs including defaults including constraints)', child);
+    if not exists (select from pg_inherits join pg_class on pg_class.oid = inhrelid
+                    where relname = child and relnamespace = current_schema()::regnamespace) then
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
                        parent, child, log_partition_from(retention, at), log_partition_until(retention, at));
     end if;

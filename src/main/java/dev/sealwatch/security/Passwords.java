@@ -22,12 +22,15 @@ class Passwords {
     private final WorkerExecutor threads;
     private final SecurityConfig config;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final String hashOfNobody;
+    private final Uni<String> hashOfNobody;
 
     Passwords(Vertx vertx, SecurityConfig config) {
         this.threads = vertx.createSharedWorkerExecutor("passwords", config.passwordThreads());
         this.config = config;
-        this.hashOfNobody = BcryptUtil.bcryptHash("nobody", config.bcryptCost());
+        // Hashing takes long, and whoever asks first may stand on an event loop.
+        this.hashOfNobody = threads.executeBlocking(() -> BcryptUtil.bcryptHash("nobody", config.bcryptCost()), false)
+                .memoize()
+                .indefinitely();
     }
 
     /** Fails with a refusal where the password is too short or too long. */
@@ -42,8 +45,8 @@ class Passwords {
     /** @param hash null for a user who does not exist: that takes as long and is never right. */
     Uni<Boolean> matches(String password, String hash) {
         boolean possible = hash != null && bytes(password) <= MAX_BYTES;
-        String compared = possible ? hash : hashOfNobody;
-        return offload(() -> BcryptUtil.matches(possible ? password : "x", compared) && possible);
+        return hashOfNobody.flatMap(nobody ->
+                offload(() -> BcryptUtil.matches(possible ? password : "x", possible ? hash : nobody) && possible));
     }
 
     private <T> Uni<T> offload(Callable<T> work) {
