@@ -1,6 +1,7 @@
 package dev.sealwatch.ingest;
 
 import dev.sealwatch.platform.Refusal;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -23,10 +25,12 @@ class Pipeline {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
     private static final int RETRY_AFTER_SECONDS = 2;
+    private static final int RETRY_AFTER_LEAVING_SECONDS = 5;
 
     private static final String AWAY = "The database can't be reached. Nothing of this is stored; send it again.";
     private static final Duration LOOK_FOR_ROOM_EVERY = Duration.ofMillis(5);
 
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private final EntryBuffer buffer;
     private final FlushLoop flushes;
     private final Availability availability;
@@ -91,8 +95,17 @@ class Pipeline {
         };
     }
 
+    /** Senders are told to come back while there is still somebody to tell them: once the delay is over, nobody adds when. */
+    void leave(@Observes ShutdownDelayInitiatedEvent soon) {
+        leaving.set(true);
+    }
+
     /** Before a body is read: there is no use in taking what can't be stored. */
     void refuseWhileDown() {
+        if (leaving.get()) {
+            throw Refusal.unavailable(
+                    "The service is stopping. Nothing of this is stored; send it again.", RETRY_AFTER_LEAVING_SECONDS);
+        }
         if (availability.isDown()) {
             throw Refusal.unavailable(AWAY, RETRY_AFTER_SECONDS);
         }

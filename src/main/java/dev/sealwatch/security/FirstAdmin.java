@@ -66,6 +66,8 @@ class FirstAdmin {
         return users.isEmpty()
                 .flatMap(empty -> empty ? create() : Uni.createFrom().item(false))
                 .onFailure(FirstAdmin::passes)
+                .invoke(cause -> LOG.warnf("The first user can't be made yet. cause=%s", cause.getMessage()))
+                .onFailure(FirstAdmin::passes)
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .indefinitely();

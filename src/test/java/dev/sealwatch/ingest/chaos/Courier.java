@@ -40,8 +40,7 @@ final class Courier {
             HttpResponse<byte[]> response = http.send(request(shipment, service), BodyHandlers.ofByteArray());
             boolean dead = changes % 2 == 1 && changes == database.changes();
             String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-            return new Reply(
-                    response.statusCode(), retryAfter, json(response.body()), life, service.isStopping(), dead);
+            return new Reply(response.statusCode(), retryAfter, json(response.body()), life, dead);
         } catch (HttpConnectTimeoutException unreachable) {
             return without(Reply.BROKEN, life);
         } catch (HttpTimeoutException hangs) {
@@ -75,7 +74,7 @@ final class Courier {
     }
 
     private static Reply without(int status, long life) {
-        return new Reply(status, "", MissingNode.getInstance(), life, false, false);
+        return new Reply(status, "", MissingNode.getInstance(), life, false);
     }
 
     private static JsonNode json(byte[] body) {

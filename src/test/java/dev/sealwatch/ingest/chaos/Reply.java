@@ -13,10 +13,9 @@ import java.util.Set;
  * @param status 0 where the connection broke, -1 where no answer came in time
  * @param retryAfter seconds, or empty
  * @param life of the process that was asked
- * @param stopping the process had been told to stop
  * @param databaseWasDead from before the request was sent until after it was answered
  */
-record Reply(int status, String retryAfter, JsonNode body, long life, boolean stopping, boolean databaseWasDead) {
+record Reply(int status, String retryAfter, JsonNode body, long life, boolean databaseWasDead) {
 
     static final int BROKEN = 0;
     static final int SILENT = -1;
@@ -61,8 +60,7 @@ record Reply(int status, String retryAfter, JsonNode body, long life, boolean st
         if (isSuccess() && databaseWasDead) {
             return Optional.of("2xx while the database was dead");
         }
-        // Nobody can say when a process that is about to end comes back.
-        if (COME_BACK_LATER.contains(status) && !stopping && !retryAfter.matches("[1-9][0-9]?")) {
+        if (COME_BACK_LATER.contains(status) && !retryAfter.matches("[1-9][0-9]?")) {
             return Optional.of("no Retry-After but '" + retryAfter + "'");
         }
         boolean documented = status == BROKEN || COME_BACK_LATER.contains(status) || hasResults();

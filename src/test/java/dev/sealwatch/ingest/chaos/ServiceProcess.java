@@ -22,7 +22,6 @@ final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final int port = Wait.freePort();
     private final Map<String, String> environment;
-    private volatile boolean stopping;
     private volatile Child child;
 
     private ServiceProcess(Path log, Map<String, String> settings) {
@@ -46,7 +45,6 @@ final class ServiceProcess implements AutoCloseable {
         String jar = System.getProperty("sealwatch.jar", "target/quarkus-app/quarkus-run.jar");
         // The quick compiler alone: it starts often and never runs for long.
         child = Child.start(log, environment, List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar));
-        stopping = false;
         try {
             return Wait.until("the service is ready", STARTUP, this::isReady);
         } catch (IllegalStateException late) {
@@ -78,12 +76,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM; how long it took to leave. */
     Duration terminate() {
-        stopping = true;
         return child.terminate(GRACE);
-    }
-
-    boolean isStopping() {
-        return stopping;
     }
 
     boolean isAlive() {
