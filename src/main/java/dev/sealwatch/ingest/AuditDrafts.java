@@ -1,6 +1,5 @@
 package dev.sealwatch.ingest;
 
-import dev.sealwatch.logs.Sources;
 import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.security.AuditEvent;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Makes entries of the service's own doings, by the same reader that everybody's entries go through. */
@@ -17,16 +15,13 @@ class AuditDrafts {
 
     private static final Logger LOG = Logger.getLogger(AuditDrafts.class);
     private static final String PRINCIPAL = "sealwatch";
-    private static final String SOURCE = "security_audit";
 
     private final EntryReaders readers;
-    private final Sources sources;
     private final IngestMetrics metrics;
     private final Clock clock;
 
-    AuditDrafts(EntryReaders readers, Sources sources, IngestMetrics metrics, Clock clock) {
+    AuditDrafts(EntryReaders readers, IngestMetrics metrics, Clock clock) {
         this.readers = readers;
-        this.sources = sources;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -57,12 +52,6 @@ class AuditDrafts {
     void lost(AuditEvent event, String why) {
         metrics.auditLost();
         LOG.errorf("The audit trail lost an event. category=%s why=%s", event.category(), why);
-    }
-
-    Set<Integer> retentions() {
-        return sources.find(SOURCE)
-                .map(source -> Set.of(source.retentionDays()))
-                .orElse(Set.of());
     }
 
     private static JsonObject json(AuditEvent event) {

@@ -16,10 +16,12 @@ class BatchWriter {
 
     private final BatchStore batches;
     private final Signer signer;
+    private final Availability availability;
 
-    BatchWriter(BatchStore batches, Signer signer) {
+    BatchWriter(BatchStore batches, Signer signer, Availability availability) {
         this.batches = batches;
         this.signer = signer;
+        this.availability = availability;
     }
 
     /** @param batch null where every entry was a duplicate */
@@ -47,8 +49,10 @@ class BatchWriter {
         flush.sign(signer);
         Claims claims = Claims.of(flush.entries());
         return batches.era()
-                .flatMap(era ->
-                        batches.transaction(connection -> store(connection, era, lane, claims, flush), Written::batch))
+                .flatMap(era -> batches.transaction(
+                        connection -> store(connection, era, lane, claims, flush),
+                        Written::batch,
+                        availability::failed))
                 .invoke(written -> settle(lane, written))
                 .replaceWithVoid();
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,6 +19,7 @@ class EntryBuffer {
 
     private final Vertx vertx;
     private final FlushQueue queue;
+    private final AtomicBoolean armed = new AtomicBoolean();
     private final AtomicReference<UniEmitter<? super List<Pending>>> taker = new AtomicReference<>();
 
     EntryBuffer(IngestConfig config, Vertx vertx) {
@@ -58,12 +60,22 @@ class EntryBuffer {
             return;
         }
         if (due > 0) {
-            vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(due)), timer -> wake());
+            wakeIn(due);
             return;
         }
         UniEmitter<? super List<Pending>> ready = taker.getAndSet(null);
         if (ready != null) {
             ready.complete(queue.take());
+        }
+    }
+
+    /** One timer at a time, however many tickets arrive meanwhile. */
+    private void wakeIn(long nanos) {
+        if (armed.compareAndSet(false, true)) {
+            vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), timer -> {
+                armed.set(false);
+                wake();
+            });
         }
     }
 }

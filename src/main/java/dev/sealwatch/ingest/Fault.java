@@ -1,7 +1,10 @@
 package dev.sealwatch.ingest;
 
+import dev.sealwatch.platform.Refusal;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /** What a failed flush means, by the SQLSTATE that PostgreSQL gave (its documentation, appendix A). */
 enum Fault {
@@ -24,11 +27,14 @@ enum Fault {
     private static final Set<String> BUG_CLASSES = Set.of("42", "23");
 
     static Fault of(Throwable cause) {
-        if (!(cause instanceof PgException refused) || refused.getSqlState() == null) {
-            return TRANSIENT;
+        if (cause instanceof PgException refused && refused.getSqlState() != null) {
+            return ofState(refused.getSqlState(), refused.getConstraint());
         }
-        String state = refused.getSqlState();
-        if (state.equals(CHECK_VIOLATION) && refused.getConstraint() == null) {
+        return isOfTheWire(cause) ? TRANSIENT : POISON;
+    }
+
+    private static Fault ofState(String state, String constraint) {
+        if (state.equals(CHECK_VIOLATION) && constraint == null) {
             return NO_PARTITION;
         }
         String category = state.substring(0, 2);
@@ -36,6 +42,16 @@ enum Fault {
             return POISON;
         }
         return BUG_CLASSES.contains(category) ? BUG : TRANSIENT;
+    }
+
+    /** The connection, the pool, or keys that are not registered yet; anything else is a fault that an entry provokes in us. */
+    private static boolean isOfTheWire(Throwable cause) {
+        String type = cause.getClass().getName();
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof Refusal
+                || type.startsWith("io.vertx.")
+                || type.startsWith("io.netty.");
     }
 
     static String sqlState(Throwable cause) {

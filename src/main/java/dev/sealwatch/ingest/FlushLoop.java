@@ -2,6 +2,7 @@ package dev.sealwatch.ingest;
 
 import dev.sealwatch.logs.BatchStore;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,19 @@ class FlushLoop {
 
     /** Completes when every entry has its outcome; never fails. */
     Uni<Void> store(Lane lane, Flush flush) {
-        return attempt(lane, flush, 0);
+        return Uni.createFrom()
+                .deferred(() -> attempt(lane, flush, 0))
+                .onFailure()
+                .recoverWithUni(bug -> giveUp(flush, bug));
+    }
+
+    /** A fault of ours must cost this flush only, and be seen. */
+    private static Uni<Void> giveUp(Flush flush, Throwable bug) {
+        LOG.errorf(bug, "A flush was given up. entries=%d", flush.entries().size());
+        flush.entries().stream()
+                .filter(entry -> entry.outcome() == null)
+                .forEach(entry -> entry.resolve(Outcome.shed(entry.logId())));
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> attempt(Lane lane, Flush all, int failures) {
@@ -71,9 +84,10 @@ class FlushLoop {
             case POISON -> poisoned(lane, flush, cause);
             case NO_PARTITION ->
                 batches.makePartitions(flush.createdAt(), flush.retentions())
+                        .chain(() -> pause(failures))
+                        .chain(() -> attempt(lane, flush, failures + 1))
                         .onFailure()
-                        .recoverWithNull()
-                        .chain(() -> pause(failures).chain(() -> attempt(lane, flush, failures + 1)));
+                        .recoverWithUni(unmade -> repeat(lane, flush, failures, unmade));
             case TRANSIENT, BUG -> repeat(lane, flush, failures, cause);
         };
     }
@@ -109,8 +123,10 @@ class FlushLoop {
 
     private Uni<Void> bury(Pending entry, Throwable cause, int failures) {
         LOG.errorf(
+                cause instanceof PgException ? null : cause,
                 "An entry can't be stored and is kept as a dead letter. log_id=%s sqlstate=%s",
-                entry.logId(), Fault.sqlState(cause));
+                entry.logId(),
+                Fault.sqlState(cause));
         return deadLetters
                 .keep(entry, cause)
                 .invoke(() -> entry.resolve(Outcome.deadLettered(entry.logId())))

@@ -7,9 +7,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates a gzip body piece by piece (RFC 1952), so that a bomb is noticed while it inflates.
+ * Inflates a gzip body in steps (RFC 1952), so that a bomb is noticed while it inflates.
  *
- * <p>One member per body. Checks length and CRC at the end, so that a cut body is never taken for a whole one.
+ * <p>Checks length and CRC of each member, so that a cut body is never taken for a whole one.
  */
 final class Gunzip {
 
@@ -18,61 +18,84 @@ final class Gunzip {
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
-    private final GzipHeader header = new GzipHeader();
-    private final Buffer trailer = Buffer.buffer();
+    private GzipHeader header = new GzipHeader();
+    private Buffer input = Buffer.buffer();
+    private int members;
 
-    /** What comes out of this piece; nothing while the header is incomplete. */
-    Buffer feed(Buffer piece, long atMost) {
+    void give(Buffer piece) {
+        input = input.copy().appendBuffer(piece);
+    }
+
+    /** The next bytes that come out, at most 64 KiB; empty when more has to be given first. */
+    Buffer next() {
         Buffer out = Buffer.buffer();
-        byte[] in = header.skip(piece.getBytes());
-        if (inflater.finished()) {
-            trailer.appendBytes(in);
-        } else {
-            inflate(in, out, atMost);
-        }
-        if (trailer.length() > TRAILER_BYTES) {
-            throw broken("There are bytes after its end.");
+        boolean advanced = true;
+        while (advanced && out.length() == 0) {
+            advanced = advance(out);
         }
         return out;
     }
 
-    private void inflate(byte[] in, Buffer out, long atMost) {
-        inflater.setInput(in);
-        byte[] step = new byte[STEP_BYTES];
-        try {
-            int length = inflater.inflate(step);
-            while (length > 0 && out.length() <= atMost) {
-                checksum.update(step, 0, length);
-                out.appendBytes(step, 0, length);
-                length = inflater.inflate(step);
-            }
-        } catch (DataFormatException e) {
-            throw broken("Its data is damaged.");
-        }
-        if (inflater.needsDictionary()) {
-            throw broken("It needs a dictionary.");
-        }
-        if (inflater.finished()) {
-            trailer.appendBytes(in, in.length - inflater.getRemaining(), inflater.getRemaining());
-        }
-    }
-
-    /** Has to be called when the body has ended. */
+    /** Has to be called when the body has ended and nothing more comes out. */
     void end() {
-        boolean complete = inflater.finished() && trailer.length() == TRAILER_BYTES;
-        if (!complete) {
-            throw broken("It ends too early.");
-        }
-        boolean intact = trailer.getUnsignedIntLE(0) == checksum.getValue()
-                && trailer.getUnsignedIntLE(4) == (inflater.getBytesWritten() & 0xFFFF_FFFFL);
-        if (!intact) {
-            throw broken("Its checksum or length does not fit.");
+        if (members == 0 || input.length() > 0 || !header.isNew()) {
+            throw broken("It ends too early, or goes on with something else.");
         }
     }
 
     /** Frees native memory; safe to call twice. */
     void close() {
         inflater.end();
+    }
+
+    /** One step; false when that takes more input. */
+    private boolean advance(Buffer out) {
+        if (inflater.finished()) {
+            return endMember();
+        }
+        if (input.length() == 0) {
+            return false;
+        }
+        if (!header.isPassed()) {
+            input = Buffer.buffer(header.skip(input.getBytes()));
+            return header.isPassed();
+        }
+        return inflate(out);
+    }
+
+    private boolean inflate(Buffer out) {
+        byte[] step = new byte[STEP_BYTES];
+        byte[] in = input.getBytes();
+        inflater.setInput(in);
+        try {
+            int length = inflater.inflate(step);
+            checksum.update(step, 0, length);
+            out.appendBytes(step, 0, length);
+            input = input.getBuffer(in.length - inflater.getRemaining(), in.length);
+            if (inflater.needsDictionary()) {
+                throw broken("It needs a dictionary.");
+            }
+            return length > 0 || inflater.finished();
+        } catch (DataFormatException e) {
+            throw broken("Its data is damaged.");
+        }
+    }
+
+    private boolean endMember() {
+        if (input.length() < TRAILER_BYTES) {
+            return false;
+        }
+        boolean intact = input.getUnsignedIntLE(0) == checksum.getValue()
+                && input.getUnsignedIntLE(4) == (inflater.getBytesWritten() & 0xFFFF_FFFFL);
+        if (!intact) {
+            throw broken("Its checksum or length does not fit.");
+        }
+        input = input.getBuffer(TRAILER_BYTES, input.length());
+        inflater.reset();
+        checksum.reset();
+        header = new GzipHeader();
+        members++;
+        return true;
     }
 
     static Refusal broken(String why) {

@@ -20,6 +20,14 @@ final class GzipHeader {
     private final Buffer seen = Buffer.buffer();
     private boolean passed;
 
+    boolean isNew() {
+        return seen.length() == 0;
+    }
+
+    boolean isPassed() {
+        return passed;
+    }
+
     /** What of this piece lies behind the header. */
     byte[] skip(byte[] piece) {
         if (passed) {

@@ -49,7 +49,7 @@ class IngestRoute {
         Uni.createFrom()
                 .deferred(() -> answer(context, reader))
                 .subscribe()
-                .with(answer -> send(context, answer), cause -> refuse(context, cause));
+                .with(answer -> send(context, answer), cause -> Problems.answer(context, cause));
     }
 
     private Uni<JsonObject> answer(RoutingContext context, BodyReader reader) {
@@ -91,7 +91,7 @@ class IngestRoute {
 
     private Uni<Answer> group(
             IngestStream stream, List<Lines.Line> lines, Caller caller, IngestRequest request, BodyReader reader) {
-        int group = stream.begin(lines);
+        int group = stream.begin();
         List<Reading> readings = lines.stream()
                 .map(line -> reader.line(line.bytes(), sender(caller)))
                 .toList();
@@ -119,13 +119,5 @@ class IngestRoute {
                 .setStatusCode("buffered".equals(answer.getString("durability")) ? 202 : 200)
                 .putHeader("Content-Type", "application/json")
                 .end(answer.toBuffer());
-    }
-
-    /** What is still on the wire is not read: a connection with a rest of a body in it serves nobody. */
-    private static void refuse(RoutingContext context, Throwable cause) {
-        if (!context.request().isEnded()) {
-            context.response().putHeader("Connection", "close");
-        }
-        Problems.answer(context, cause);
     }
 }

@@ -4,9 +4,9 @@ import dev.sealwatch.ingest.Answer.Result;
 import dev.sealwatch.platform.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** What has become of a stream so far: counts, the results worth telling, and up to which line all is done. */
 final class IngestStream {
@@ -15,21 +15,27 @@ final class IngestStream {
     private static final int MOST_RESULTS = 10_000;
 
     private final List<Result> results = new ArrayList<>();
-    private final TreeSet<Integer> done = new TreeSet<>();
-    private final List<Integer> lastLines = new ArrayList<>();
+    /** Groups that are done before an earlier one is, with the number of their last line. */
+    private final Map<Integer, Integer> doneEarly = new HashMap<>();
+
+    private int groups;
+    private int groupsDone;
+    private int linesDone;
     private int accepted;
     private int duplicates;
     private int rejected;
 
-    /** Lines that came together; their number in order. */
-    synchronized int begin(List<Lines.Line> lines) {
-        lastLines.add(lines.get(lines.size() - 1).number());
-        return lastLines.size() - 1;
+    /** The place of lines that came together in the order of the stream. */
+    synchronized int begin() {
+        return groups++;
     }
 
     /** @param index of the answer's results is the place in the lines */
     synchronized void end(int group, List<Lines.Line> lines, Answer answer) {
-        done.add(group);
+        doneEarly.put(group, lines.get(lines.size() - 1).number());
+        while (doneEarly.containsKey(groupsDone)) {
+            linesDone = doneEarly.remove(groupsDone++) + 1;
+        }
         accepted += answer.accepted();
         duplicates += answer.duplicates();
         rejected += answer.rejected();
@@ -52,11 +58,6 @@ final class IngestStream {
         if (!(cause instanceof Refusal refusal)) {
             return cause;
         }
-        int groups = 0;
-        while (done.contains(groups)) {
-            groups++;
-        }
-        int lines = groups == 0 ? 0 : lastLines.get(groups - 1) + 1;
-        return refusal.with(Map.of("stored_lines", lines));
+        return refusal.with(Map.of("stored_lines", linesDone));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Takes what was read of a body into the buffer, and puts together what its sender is told. */
@@ -21,13 +20,14 @@ class Intake {
     private final IngestMetrics metrics;
     private final IngestConfig config;
     private final AuditTrail trail;
-    private final AtomicInteger unconfirmed = new AtomicInteger();
+    private final Unconfirmed unconfirmed;
 
     Intake(Pipeline pipeline, IngestMetrics metrics, IngestConfig config, AuditTrail trail) {
         this.pipeline = pipeline;
         this.metrics = metrics;
         this.config = config;
         this.trail = trail;
+        this.unconfirmed = new Unconfirmed(config.buffer());
     }
 
     /** One JSON body. Completes with the answer: after the commit, or at once where that was asked for and is allowed. */
@@ -54,8 +54,7 @@ class Intake {
 
     private Uni<JsonObject> buffered(List<Reading> readings) {
         Ticket ticket = admit(readings, Ticket.Mode.BUFFERED);
-        int size = ticket.entries().size();
-        ticket.done().subscribe().with(done -> unconfirmed.addAndGet(-size));
+        unconfirmed.add(ticket);
         return pipeline.submit(ticket)
                 .map(taken -> results(readings, false, reading -> null)
                         .buffered(
@@ -63,15 +62,9 @@ class Intake {
                                 config.buffer().unconfirmedFor().toMillis()));
     }
 
+    /** Nothing to promise where nothing was accepted: then the durable answer says why. */
     private boolean mayBeUnconfirmed(int entries) {
-        if (!pipeline.lastFlushSucceeded()) {
-            return false;
-        }
-        boolean room = unconfirmed.addAndGet(entries) <= config.buffer().unconfirmedEntries();
-        if (!room) {
-            unconfirmed.addAndGet(-entries);
-        }
-        return room;
+        return entries > 0 && pipeline.lastFlushSucceeded() && unconfirmed.hasRoomFor(entries);
     }
 
     private Ticket admit(List<Reading> readings, Ticket.Mode mode) {

@@ -116,9 +116,13 @@ class Pipeline {
         return availability.lastFlushSucceeded();
     }
 
-    /** The same for a stream, which waits with its socket paused until there is room. */
+    /** The same for a stream, which waits with its socket paused until there is room, but not for ever. */
     Uni<Ticket> submitWhenThereIsRoom(Ticket ticket) {
-        if (buffer.hasRoomFor(ticket) || availability.isDown()) {
+        return submitUntil(ticket, System.nanoTime() + config.answerWithin().toNanos());
+    }
+
+    private Uni<Ticket> submitUntil(Ticket ticket, long deadline) {
+        if (buffer.hasRoomFor(ticket) || availability.isDown() || System.nanoTime() > deadline) {
             return submit(ticket);
         }
         return Uni.createFrom()
@@ -126,7 +130,7 @@ class Pipeline {
                 .onItem()
                 .delayIt()
                 .by(LOOK_FOR_ROOM_EVERY)
-                .flatMap(this::submitWhenThereIsRoom);
+                .flatMap(again -> submitUntil(again, deadline));
     }
 
     private static Uni<Ticket> giveUp(Ticket ticket) {

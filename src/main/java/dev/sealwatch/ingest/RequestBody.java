@@ -7,9 +7,14 @@ import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The body of a request as it arrives: inflated where needed, counted while it does. */
 final class RequestBody {
+
+    /** Half of what a flush takes: read in a millisecond or two. */
+    private static final int MOST_LINES = 500;
 
     private final HttpServerRequest request;
     private final Gunzip gunzip;
@@ -22,38 +27,65 @@ final class RequestBody {
         this.limit = limit;
     }
 
-    /** All of it. Refuses a longer body before the first byte where Content-Length tells. */
+    /** All of it; refused as soon as it is too long, before or after inflating. */
     Uni<byte[]> whole() {
         Buffer all = Buffer.buffer();
-        return pieces().invoke(piece -> {
+        AtomicLong raw = new AtomicLong();
+        return inflated(arriving().invoke(piece -> refuseOver(raw.addAndGet(piece.length()), limit)))
+                .invoke(piece -> {
                     all.appendBuffer(piece);
-                    refuseOver(all.length());
+                    refuseOver(all.length(), limit);
                 })
                 .collect()
                 .last()
                 .map(last -> all.getBytes());
     }
 
-    /** Its pieces as they come; the socket is read on as they are asked for. */
-    Multi<Buffer> pieces() {
-        Multi<Buffer> raw = MultiHelper.toMulti(request).onFailure().transform(RequestBody::cutOff);
+    /**
+     * Its lines, in lists that are small enough to be read at once and to find room in the buffer. The socket is read
+     * on as they are asked for.
+     */
+    Multi<List<Lines.Line>> lines(int longest) {
+        Lines lines = new Lines(longest);
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        inflated(arriving()).map(lines::feed),
+                        Multi.createFrom().items(() -> Stream.of(lines.end())))
+                .onItem()
+                .transformToMultiAndConcatenate(RequestBody::cut);
+    }
+
+    private static Multi<List<Lines.Line>> cut(List<Lines.Line> together) {
+        int lists = (together.size() + MOST_LINES - 1) / MOST_LINES;
+        return Multi.createFrom()
+                .range(0, lists)
+                .map(i -> together.subList(i * MOST_LINES, Math.min(together.size(), (i + 1) * MOST_LINES)));
+    }
+
+    private Multi<Buffer> arriving() {
+        return MultiHelper.toMulti(request).onFailure().transform(RequestBody::cutOff);
+    }
+
+    private Multi<Buffer> inflated(Multi<Buffer> pieces) {
         if (gunzip == null) {
-            return raw;
+            return pieces;
         }
-        return raw.map(piece -> gunzip.feed(piece, limit))
+        return pieces.onItem()
+                .transformToMultiAndConcatenate(this::steps)
                 .onCompletion()
                 .invoke(gunzip::end)
                 .onTermination()
                 .invoke(gunzip::close);
     }
 
-    /** Lines that came together, so that what is there is stored before more is read. */
-    Multi<List<Lines.Line>> lines(int longest) {
-        Lines lines = new Lines(longest);
+    private Multi<Buffer> steps(Buffer piece) {
+        gunzip.give(piece);
         return Multi.createBy()
-                .concatenating()
-                .streams(pieces().map(lines::feed), Multi.createFrom().items(() -> List.of(lines.end()).stream()))
-                .filter(together -> !together.isEmpty());
+                .repeating()
+                .supplier(gunzip::next)
+                .whilst(out -> out.length() > 0)
+                .filter(out -> out.length() > 0);
     }
 
     static void refuseOver(long length, long limit) {
@@ -64,10 +96,6 @@ final class RequestBody {
                     "The body is larger than %d bytes. Send fewer entries, or application/x-ndjson, which has no limit."
                             .formatted(limit));
         }
-    }
-
-    private void refuseOver(long length) {
-        refuseOver(length, limit);
     }
 
     private static Throwable cutOff(Throwable cause) {

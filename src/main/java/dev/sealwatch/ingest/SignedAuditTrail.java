@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Stores the service's own doings like any other entry: redacted, signed, in batches. */
@@ -35,8 +37,7 @@ class SignedAuditTrail implements AuditTrail {
         this.clock = clock;
     }
 
-    /** @param entry already signed as the only one of the batch */
-    private record Written<T>(T result, LogBatch batch, Pending entry) {}
+    private record Written<T>(T result, LogBatch batch) {}
 
     @Override
     public void record(AuditEvent event) {
@@ -46,35 +47,62 @@ class SignedAuditTrail implements AuditTrail {
                         .with(taken -> {}, full -> drafts.lost(event, "buffer_full")));
     }
 
-    /** One change at a time in this process, so that its batches are numbered without a gap. */
+    /**
+     * One change at a time in this process, so that its batches are numbered without a gap. Once begun it runs to its
+     * end: a caller who hangs up in the middle must not leave the others waiting, or the number undecided.
+     */
     @Override
     public <T> Uni<T> change(Function<SqlConnection, Uni<Change<T>>> work) {
-        return turns.take(() -> attempt(work)
-                .onFailure(cause -> Fault.of(cause) == Fault.NO_PARTITION)
-                .recoverWithUni(
-                        () -> batches.makePartitions(now(), drafts.retentions()).chain(() -> attempt(work))));
+        Uni<T> run = turns.take(() -> attempt(work)).memoize().indefinitely();
+        run.subscribe().with(done -> {}, cause -> {});
+        return run;
     }
 
     private <T> Uni<T> attempt(Function<SqlConnection, Uni<Change<T>>> work) {
-        return batches.era()
-                .flatMap(era -> batches.transaction(
-                        connection -> work.apply(connection).flatMap(change -> store(connection, era, change)),
-                        Written::batch))
+        AtomicReference<Pending> entry = new AtomicReference<>();
+        return transaction(work, entry)
+                .onFailure(cause -> Fault.of(cause) == Fault.NO_PARTITION && entry.get() != null)
+                .recoverWithUni(() -> batches.makePartitions(now(), Set.of(retention(entry.get())))
+                        .chain(() -> transaction(work, entry)))
                 .invoke(written -> {
                     lane.committed();
-                    written.entry().resolve(Outcome.stored(written.entry().logId()));
+                    entry.get().resolve(Outcome.stored(entry.get().logId()));
                 })
+                .onFailure()
+                .invoke(() -> shed(entry.get()))
                 .map(Written::result);
     }
 
-    private <T> Uni<Written<T>> store(SqlConnection connection, int era, Change<T> change) {
-        Pending entry = drafts.entry(change.event());
+    private <T> Uni<Written<T>> transaction(
+            Function<SqlConnection, Uni<Change<T>>> work, AtomicReference<Pending> entry) {
+        return batches.era()
+                .flatMap(era -> batches.transaction(
+                        connection -> work.apply(connection).flatMap(change -> {
+                            shed(entry.getAndSet(drafts.entry(change.event())));
+                            return store(connection, era, change.result(), entry.get());
+                        }),
+                        Written::batch,
+                        unanswered -> {}));
+    }
+
+    private <T> Uni<Written<T>> store(SqlConnection connection, int era, T result, Pending entry) {
         Instant now = now();
         entry.signed(signer, now, 0);
         LogBatch batch = Flush.batch(lane, signer, now, List.of(entry));
         return batches.nextBatchNo(connection)
                 .call(batchNo -> batches.insert(connection, batchNo, era, batch))
-                .replaceWith(new Written<>(change.result(), batch, entry));
+                .replaceWith(new Written<>(result, batch));
+    }
+
+    private static int retention(Pending entry) {
+        return entry.draft().entry().retentionDays();
+    }
+
+    /** An entry of a change that did not happen. */
+    private static void shed(Pending entry) {
+        if (entry != null) {
+            entry.resolve(Outcome.shed(entry.logId()));
+        }
     }
 
     private Instant now() {

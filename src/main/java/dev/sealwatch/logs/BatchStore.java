@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -44,9 +45,11 @@ public class BatchStore {
      * All of it or nothing. When nobody answers the commit, it is found out whether it happened, however long that takes.
      *
      * @param batchOf the batch that the result stands for, or null where nothing was stored
+     * @param unanswered told of each time the database could not even be asked
      */
-    public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work, Function<T, LogBatch> batchOf) {
-        return commits.transaction(work, batchOf);
+    public <T> Uni<T> transaction(
+            Function<SqlConnection, Uni<T>> work, Function<T, LogBatch> batchOf, Consumer<Throwable> unanswered) {
+        return commits.transaction(work, batchOf, unanswered);
     }
 
     /** The era that new batches belong to: one more than the stored ones' once transaction ids have started again. */

@@ -12,11 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Commits batches exactly once, also when the answer to a commit is lost. */
 @ApplicationScoped
 class CommitStore {
+
+    private static final Logger LOG = Logger.getLogger(CommitStore.class);
 
     /** Between two questions whether an unanswered commit happened: the database is just coming back. */
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
@@ -34,8 +38,10 @@ class CommitStore {
      * All of it or nothing. When nobody answers the commit, it is found out whether it happened, however long that takes.
      *
      * @param batchOf the batch that the result stands for, or null where nothing was stored
+     * @param unanswered told of each time the database could not even be asked
      */
-    <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work, Function<T, LogBatch> batchOf) {
+    <T> Uni<T> transaction(
+            Function<SqlConnection, Uni<T>> work, Function<T, LogBatch> batchOf, Consumer<Throwable> unanswered) {
         return pool.getConnection()
                 .flatMap(connection -> connection
                         .begin()
@@ -43,28 +49,33 @@ class CommitStore {
                                 .onFailure()
                                 .call(cause ->
                                         transaction.rollback().onFailure().recoverWithNull())
-                                .call(result -> commit(transaction, batchOf.apply(result))))
+                                .call(result -> commit(transaction, batchOf.apply(result), unanswered)))
                         .eventually(() -> connection.close().onFailure().recoverWithNull()))
                 // The database may have been restored meanwhile.
                 .onFailure()
                 .invoke(() -> era.set(null));
     }
 
-    private Uni<Void> commit(Transaction transaction, LogBatch batch) {
+    private Uni<Void> commit(Transaction transaction, LogBatch batch, Consumer<Throwable> unanswered) {
         return transaction
                 .commit()
                 .onFailure()
-                .recoverWithUni(unanswered -> batch == null
+                .recoverWithUni(cause -> batch == null
                         ? Uni.createFrom().voidItem()
-                        : whetherCommitted(batch)
+                        : whetherCommitted(batch, unanswered)
                                 .flatMap(happened -> happened
                                         ? Uni.createFrom().voidItem()
-                                        : Uni.createFrom().failure(unanswered)));
+                                        : Uni.createFrom().failure(cause)));
     }
 
-    private Uni<Boolean> whetherCommitted(LogBatch batch) {
+    private Uni<Boolean> whetherCommitted(LogBatch batch, Consumer<Throwable> unanswered) {
+        LOG.warnf(
+                "A commit was not answered; asking whether it happened. writer=%s seq=%d",
+                batch.writer(), batch.writerSeq());
         return Uni.createFrom()
                 .deferred(() -> wasCommitted(batch))
+                .onFailure()
+                .invoke(unanswered)
                 .onFailure()
                 .retry()
                 .withBackOff(ASK_AGAIN_AFTER, ASK_AGAIN_AT_MOST)
@@ -83,9 +94,13 @@ class CommitStore {
 
     /** The era that new batches belong to: one more than the stored ones' once transaction ids have started again. */
     Uni<Integer> era() {
-        return pool.preparedQuery(ERA)
-                .execute()
-                .map(rows -> rows.iterator().next().getInteger("era"));
+        Integer known = era.get();
+        return known != null
+                ? Uni.createFrom().item(known)
+                : pool.preparedQuery(ERA)
+                        .execute()
+                        .map(rows -> rows.iterator().next().getInteger("era"))
+                        .invoke(era::set);
     }
 
     // Waits for whoever holds the number in a transaction that has not ended, and takes it for the length of the

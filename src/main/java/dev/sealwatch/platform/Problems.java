@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final long GRACE_MILLIS = 1_000;
 
     /** Answers a Vert.x route's failure; nothing happens when an answer has begun. */
     public static void answer(RoutingContext context, Throwable failure) {
@@ -30,7 +31,20 @@ public final class Problems {
         Problem problem = of(failure, context.request().path());
         response.setStatusCode(problem.status());
         problem.headers().forEach(response::putHeader);
-        response.putHeader("Content-Type", Problem.MEDIA_TYPE).end(problem.json());
+        response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (context.request().isEnded()) {
+            response.end(problem.json());
+        } else {
+            response.putHeader("Connection", "close");
+            response.end(problem.json()).onComplete(told -> leave(context));
+        }
+    }
+
+    /** A connection with the rest of a body in it serves nobody, but whoever still sends has to get to the answer. */
+    private static void leave(RoutingContext context) {
+        context.request().resume();
+        context.vertx()
+                .setTimer(GRACE_MILLIS, timer -> context.request().connection().close());
     }
 
     @ServerExceptionMapper({

@@ -273,6 +273,33 @@ class IngestTest {
     }
 
     @Test
+    void takesAStreamThatInflatesToFarMoreThanTheBufferHolds() throws IOException {
+        String line = entry("again").encode() + "\n";
+
+        var reply = api().send(
+                        "/api/siem/logs",
+                        gzip(line.repeat(60_000)),
+                        "Content-Type",
+                        "application/x-ndjson",
+                        "Content-Encoding",
+                        "gzip");
+
+        assertThat(reply.json()).isEqualTo(committed(60_000, 0, 0));
+    }
+
+    @Test
+    void takesAStreamWhoseAnnouncedLengthNoJsonBodyMayHave() {
+        String line = entry("x".repeat(60_000)).encode() + "\n";
+
+        assertThat(api().ndjson(line.repeat(150)).json()).isEqualTo(committed(150, 0, 0));
+    }
+
+    @Test
+    void answersABufferedRequestWithoutAGoodEntryAsADurableOne() {
+        assertThat(api().post("/api/siem/logs?ack=buffered", "{}").status()).isEqualTo(422);
+    }
+
+    @Test
     void refusesAGzipBombWhileItInflates() throws IOException {
         byte[] bomb = gzip("[" + " ".repeat(50_000_000) + "]");
 

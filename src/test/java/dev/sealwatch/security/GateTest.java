@@ -132,11 +132,11 @@ class GateTest {
         given().auth()
                 .oauth2(Tokens.of("gate-big", Permission.INGEST))
                 .contentType("application/octet-stream")
-                .body(new byte[3_000_000])
+                .body(new byte[1_000_000])
                 .post("/api/test/bytes")
                 .then()
                 .statusCode(200)
-                .body(equalTo("3000000"));
+                .body(equalTo("1000000"));
     }
 
     @Test
