@@ -24,7 +24,8 @@ final class Bytes {
      */
     static byte[] utf8(String text) {
         try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            // Of an array, the encoder takes its quick way; of a text it goes character by character.
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.toCharArray()));
             return Arrays.copyOf(encoded.array(), encoded.limit());
         } catch (CharacterCodingException lone) {
             throw new IllegalArgumentException("A lone surrogate has no bytes that could be signed", lone);
