@@ -36,7 +36,7 @@ class Intake {
             return Uni.createFrom().item(() -> refusedWhole(readings).committed());
         }
         if (request.buffered() && mayBeUnconfirmed(drafts(readings).size())) {
-            return buffered(readings);
+            return buffered(caller, readings);
         }
         Ticket ticket = admit(readings, request.atomic() ? Ticket.Mode.ATOMIC : Ticket.Mode.DURABLE);
         return pipeline.submit(ticket)
@@ -52,9 +52,10 @@ class Intake {
                 .invoke(answer -> auditConflicts(caller, answer));
     }
 
-    private Uni<JsonObject> buffered(List<Reading> readings) {
+    private Uni<JsonObject> buffered(Caller caller, List<Reading> readings) {
         Ticket ticket = admit(readings, Ticket.Mode.BUFFERED);
         unconfirmed.add(ticket);
+        ticket.done().subscribe().with(done -> auditConflicts(caller, answer(readings, done, false)));
         return pipeline.submit(ticket)
                 .map(taken -> results(readings, false, reading -> null)
                         .buffered(

@@ -3,6 +3,7 @@ package dev.sealwatch.ingest;
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +16,9 @@ final class RequestBody {
 
     /** Half of what a flush takes: read in a millisecond or two. */
     private static final int MOST_LINES = 500;
+
+    /** Pieces that wait for a worker: a few KiB of gzip keep it busy for seconds, so no event loop inflates or reads them. */
+    private static final int PIECES_AHEAD = 4;
 
     private final HttpServerRequest request;
     private final Gunzip gunzip;
@@ -50,7 +54,8 @@ final class RequestBody {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        inflated(arriving()).map(lines::feed),
+                        inflated(arriving().emitOn(Infrastructure.getDefaultWorkerPool(), PIECES_AHEAD))
+                                .map(lines::feed),
                         Multi.createFrom().items(() -> Stream.of(lines.end())))
                 .onItem()
                 .transformToMultiAndConcatenate(RequestBody::cut);

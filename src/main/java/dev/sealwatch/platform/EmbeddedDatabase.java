@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -27,14 +32,36 @@ record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<Embe
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+    /** A lock is let go when its channel is collected. */
+    private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
+
     private static final int LINE_OF_PID = 0;
     private static final int LINE_OF_PORT = 3;
 
     static EmbeddedDatabase start(Path home) {
         Path data = home.resolve("postgres");
+        refuseWhileInUse(home);
         EmbeddedDatabase database = running(data).orElseGet(() -> launch(home, data));
         database.createOnce();
         return database;
+    }
+
+    /** The lock goes with the process, however that ends; adopting a server whose owner lives would stop it under him. */
+    private static void refuseWhileInUse(Path home) {
+        try {
+            Files.createDirectories(home);
+            FileChannel lock =
+                    FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            HELD.add(lock);
+            if (lock.tryLock() == null) {
+                throw new IllegalStateException("Another Sealwatch is running with the data directory " + home
+                        + ". Stop it, or give this one another: SEALWATCH_DATA_DIR.");
+            }
+        } catch (OverlappingFileLockException held) {
+            LOG.debugf("Started again in the same process data=%s", home);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't write to the data directory " + home, e);
+        }
     }
 
     String url() {

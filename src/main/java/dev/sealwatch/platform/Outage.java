@@ -1,7 +1,7 @@
 package dev.sealwatch.platform;
 
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +21,14 @@ final class Outage {
             String state = refused.getSqlState();
             return CLASSES.contains(state.substring(0, 2)) && !state.equals(QUERY_CANCELED);
         }
-        return cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException;
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof ClosedConnectionException
+                || isPoolTimeout(cause);
+    }
+
+    /** Nobody gave a connection back in time: the pool says so with a bare throwable. */
+    private static boolean isPoolTimeout(Throwable cause) {
+        return String.valueOf(cause.getMessage()).startsWith("Timeout") && cause.getStackTrace().length == 0;
     }
 }

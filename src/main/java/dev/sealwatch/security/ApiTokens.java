@@ -57,7 +57,7 @@ class ApiTokens {
                 "id", token.id().toString(),
                 "permissions", token.permissions().stream().sorted().toList(),
                 "expires_at", token.expiresAt().toString());
-        return AuditEvent.siem("info", category, "Token of " + token.principal(), caller, details);
+        return AuditEvent.siem("info", category, "API token " + token.name(), caller, details);
     }
 
     private static Refusal taken(String name) {

@@ -27,6 +27,10 @@ class Welcome {
     private final JwtConfig jwt;
     private final boolean trial;
 
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+    private static final int TRIES = 20;
+
     Welcome(FirstAdmin admin, ApiTokens tokens, JwtConfig jwt, PlatformConfig platform) {
         this.admin = admin;
         this.tokens = tokens;
@@ -48,8 +52,14 @@ class Welcome {
         }
     }
 
+    /** In the first moments sources and signing keys may not be loaded yet. */
     private Uni<String> token() {
-        return tokens.create(FirstAdmin.SERVICE, NAME, Set.of(Permission.INGEST), VALID, true)
+        return Uni.createFrom()
+                .deferred(() -> tokens.create(FirstAdmin.SERVICE, NAME, Set.of(Permission.INGEST), VALID, true))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .atMost(TRIES)
                 .map(ApiTokenResource.Shown::token);
     }
 
