@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.UUID;
 record VerifyRequest(String startDate, String endDate, String source, List<String> logIds) {
 
     private static final String UUID_TEXT = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final String JSON = "application/json";
 
     /** No body at all asks for everything. */
@@ -51,10 +53,18 @@ record VerifyRequest(String startDate, String endDate, String source, List<Strin
 
     private static OffsetDateTime time(String field, String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text);
+            OffsetDateTime time = text == null ? null : OffsetDateTime.parse(text);
+            if (time == null || isKept(time.toInstant())) {
+                return time;
+            }
         } catch (DateTimeException unreadable) {
-            throw Refusal.invalid(field, "Expected a time of RFC 3339, such as 2026-01-31T00:00:00Z.");
+            // Said below, like a time out of range.
         }
+        throw Refusal.invalid(field, "Expected a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z.");
+    }
+
+    private static boolean isKept(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(AFTER_LAST);
     }
 
     /** @throws Refusal 400 for what is no UUID */

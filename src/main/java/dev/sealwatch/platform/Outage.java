@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a database that is away or overloaded from a fault of ours, by the class of its SQLSTATE. */
+/** Tells a database that is away or overloaded, and a question that asks too much, from a fault of ours, by the SQLSTATE. */
 final class Outage {
 
     /** Connection, resources, operator intervention, system error. */
@@ -15,6 +15,11 @@ final class Outage {
     private static final String QUERY_CANCELED = "57014";
 
     private Outage() {}
+
+    /** Whether a statement was stopped because it took too long. */
+    static boolean isTooSlow(Throwable cause) {
+        return cause instanceof PgException refused && QUERY_CANCELED.equals(refused.getSqlState());
+    }
 
     static boolean is(Throwable cause) {
         if (cause instanceof PgException refused && refused.getSqlState() != null) {

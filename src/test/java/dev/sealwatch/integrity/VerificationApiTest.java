@@ -103,6 +103,10 @@ class VerificationApiTest {
                     {"sources": ["access"]}              | application/json | 400
                     {"start_date": "yesterday"}          | application/json | 400
                     {"start_date": 5}                    | application/json | 400
+                    {"start_date": "-999999999-01-01T00:00:00+18:00"} | application/json | 400
+                    {"start_date": "1969-12-31T23:59:59Z"} | application/json | 400
+                    {"end_date": "+999999999-12-31T23:59:59-18:00"} | application/json | 400
+                    {"end_date": "+10000-01-01T00:00:00Z"} | application/json | 400
                     {"start_date": "2033-03-07T00:00:00"} | application/json | 400
                     {"start_date": "2033-03-07T00:00:00Z", "end_date": "2033-03-06T00:00:00Z"} | application/json | 400
                     {"log_ids": ["nonsense"]}            | application/json | 400
