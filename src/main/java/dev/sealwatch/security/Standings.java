@@ -1,5 +1,7 @@
 package dev.sealwatch.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.AuthenticationFailedException;
@@ -12,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -29,7 +30,11 @@ class Standings implements SecurityIdentityAugmentor {
 
     private final StandingStore store;
     private final JwtConfig config;
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), Set.of()));
+    private final Newest<Known> known = new Newest<>(new Known(Map.of(), Set.of()));
+
+    /** Sessions that were over when they were asked about, which they stay: a stale token costs one question, not many. */
+    private final Cache<String, String> over =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     Standings(StandingStore store, JwtConfig config) {
         this.store = store;
@@ -56,12 +61,7 @@ class Standings implements SecurityIdentityAugmentor {
 
     /** Makes a change made here count at once. */
     Uni<Void> refresh() {
-        return Uni.combine()
-                .all()
-                .unis(store.all(), store.revoked())
-                .with(Known::new)
-                .invoke(known::set)
-                .replaceWithVoid();
+        return known.read(Uni.combine().all().unis(store.all(), store.revoked()).with(Known::new));
     }
 
     @Override
@@ -84,10 +84,17 @@ class Standings implements SecurityIdentityAugmentor {
 
     /** What another replica did a moment ago may not be known here yet, so nobody is refused out of memory. */
     private Uni<Set<String>> asked(JsonWebToken token) {
+        String session = token.getSubject() + ' ' + token.getClaim(TokenIssuer.SESSION);
+        if (over.getIfPresent(session) != null) {
+            return refused();
+        }
         return store.of(token.getSubject())
                 .flatMap(standing -> standing.filter(found -> counts(token, found))
                         .map(found -> Uni.createFrom().item(found.permissions()))
-                        .orElseGet(Standings::refused));
+                        .orElseGet(() -> {
+                            over.put(session, session);
+                            return refused();
+                        }));
     }
 
     private static boolean counts(JsonWebToken token, Standing standing) {
