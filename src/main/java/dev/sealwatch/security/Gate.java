@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,7 +52,7 @@ class Gate {
     private void enter(RoutingContext context) {
         Access.enter(context, callers.anonymous(context.request()));
         if (context.normalizedPath().equals(LOGIN)) {
-            context.next();
+            enterLogin(context);
             return;
         }
         audit.watch(context);
@@ -59,6 +60,21 @@ class Gate {
                 .invoke(caller -> admit(context, caller))
                 .subscribe()
                 .with(admitted -> context.next(), failure -> refuse(context, failure));
+    }
+
+    /** Counted here, so that what is no sign-in at all counts like a wrong one. */
+    private void enterLogin(RoutingContext context) {
+        Caller stranger = Access.anyone(context);
+        try {
+            limits.take(
+                    context,
+                    RateLimits.Kind.LOGIN_FROM_CLIENT,
+                    stranger.address().key());
+            context.next();
+        } catch (Refusal tooMany) {
+            audit.record(AuditEvent.signIn("warn", "login_failed", stranger, Map.of("reason", "throttled")));
+            Problems.answer(context, tooMany);
+        }
     }
 
     private void admit(RoutingContext context, Caller caller) {

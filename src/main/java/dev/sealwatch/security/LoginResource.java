@@ -52,8 +52,6 @@ class LoginResource {
     private void throttle(RoutingContext context, Caller caller) {
         try {
             limits.take(context, RateLimits.Kind.LOGIN_TO_ACCOUNT, caller.name());
-            limits.take(
-                    context, RateLimits.Kind.LOGIN_FROM_CLIENT, caller.address().key());
         } catch (Refusal throttled) {
             signIn.failed(caller, "throttled");
             throw throttled;

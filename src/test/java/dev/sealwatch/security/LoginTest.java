@@ -124,6 +124,20 @@ class LoginTest {
                 .isEqualTo(401);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(textBlock = """
+            POST, {     , 400, 203.0.113.20
+            POST, null  , 400, 203.0.113.21
+            GET , ''    , 405, 203.0.113.22
+            """)
+    void countsWhatIsNoSignIn(String method, String body, int status, String address) {
+        for (int i = 0; i < 30; i++) {
+            assertThat(request(method, body, address).statusCode()).isEqualTo(status);
+        }
+
+        request(method, body, address).then().statusCode(429).header("RateLimit-Limit", "30");
+    }
+
     @Test
     void revokesTheTokenAtSignOut() {
         String one = made("login-out");
@@ -171,6 +185,13 @@ class LoginTest {
                 .contentType("application/json")
                 .body(body)
                 .post("/api/auth/login");
+    }
+
+    private static Response request(String method, String body, String address) {
+        return given().header("X-Forwarded-For", address)
+                .contentType("application/json")
+                .body(body)
+                .request(method, "/api/auth/login");
     }
 
     private static int statusOf(String token) {
