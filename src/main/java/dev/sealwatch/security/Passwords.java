@@ -50,12 +50,23 @@ class Passwords {
     }
 
     private <T> Uni<T> offload(Callable<T> work) {
-        if (waiting.incrementAndGet() > config.passwordQueue()) {
+        return Uni.createFrom().deferred(() -> {
+            if (waiting.incrementAndGet() > config.passwordQueue()) {
+                waiting.decrementAndGet();
+                return Uni.createFrom()
+                        .failure(Refusal.unavailable("Too many sign-ins at once; try again in a few seconds.", 3));
+            }
+            return threads.executeBlocking(() -> counted(work), false);
+        });
+    }
+
+    /** Who goes away stops waiting, but not the work: it counts until it is done. */
+    private <T> T counted(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } finally {
             waiting.decrementAndGet();
-            return Uni.createFrom()
-                    .failure(Refusal.unavailable("Too many sign-ins at once; try again in a few seconds.", 3));
         }
-        return threads.executeBlocking(work, false).onTermination().invoke(waiting::decrementAndGet);
     }
 
     private static int bytes(String password) {
