@@ -1,6 +1,7 @@
 package dev.sealwatch.logs;
 
 import dev.sealwatch.logs.DeadLetterStore.DeadLetter;
+import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -27,11 +28,9 @@ class DeadLetterResource {
     record Pagination(int limit, int offset, long total) {}
 
     private final DeadLetterStore letters;
-    private final ReadAudit audit;
 
-    DeadLetterResource(DeadLetterStore letters, ReadAudit audit) {
+    DeadLetterResource(DeadLetterStore letters) {
         this.letters = letters;
-        this.audit = audit;
     }
 
     @GET
@@ -45,6 +44,6 @@ class DeadLetterResource {
                 .unis(letters.page(limit, offset), letters.count())
                 .asTuple()
                 .map(found -> new DeadLetterPage(found.getItem1(), new Pagination(limit, offset, found.getItem2())))
-                .invoke(page -> audit.query(context, page.deadLetters().size()));
+                .invoke(page -> Access.read(context, page.deadLetters().size()));
     }
 }

@@ -41,11 +41,6 @@ final class Export {
                 .chain(() -> UniHelper.toUni(response.end(format.tail())));
     }
 
-    /** How many entries were read so far. */
-    long entries() {
-        return entries;
-    }
-
     private Uni<String> page(ExportWalk from) {
         return pages.apply(from).map(page -> {
             String text = format.text(page.entries(), entries > 0);

@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.logs.ExportStore.Page;
 import dev.sealwatch.platform.Problems;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
@@ -25,12 +26,10 @@ class ExportRoute {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final ExportStore store;
-    private final ReadAudit audit;
     private final Clock clock;
 
-    ExportRoute(ExportStore store, ReadAudit audit, Clock clock) {
+    ExportRoute(ExportStore store, Clock clock) {
         this.store = store;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -45,17 +44,16 @@ class ExportRoute {
         Cancellable export = store.range()
                 .map(range -> range.map(found -> ExportWalk.begin(query.filter(), found)))
                 .invoke(() -> announce(response, query.format()))
-                .chain(walk -> send(context, query, new Export(store::page, query.format(), response, walk)))
+                .chain(walk -> new Export(from -> page(context, from), query.format(), response, walk).send())
                 .subscribe()
                 .with(sent -> {}, failure -> breakOff(context, failure));
-        response.closeHandler(gone -> export.cancel());
+        // The response has room for one handler of its own, and the audit trail waits for the end as well.
+        context.addEndHandler(ended -> export.cancel());
     }
 
-    private Uni<Void> send(RoutingContext context, ExportQuery query, Export export) {
-        return export.send()
-                .onTermination()
-                .invoke((sent, failure, left) ->
-                        audit.export(context, query.format(), export.entries(), failure == null && !left));
+    private Uni<Page> page(RoutingContext context, ExportWalk from) {
+        return store.page(from)
+                .invoke(page -> Access.read(context, page.entries().size()));
     }
 
     private void announce(HttpServerResponse response, ExportFormat format) {

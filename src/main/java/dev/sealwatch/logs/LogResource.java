@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -16,18 +17,16 @@ import jakarta.ws.rs.core.UriInfo;
 class LogResource {
 
     private final LogStore logs;
-    private final ReadAudit audit;
 
-    LogResource(LogStore logs, ReadAudit audit) {
+    LogResource(LogStore logs) {
         this.logs = logs;
-        this.audit = audit;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<byte[]> search(UriInfo uri, @Context RoutingContext context) {
         return logs.search(LogQuery.of(uri.getQueryParameters()))
-                .invoke(page -> audit.query(context, page.logs().size()))
+                .invoke(page -> Access.read(context, page.logs().size()))
                 .map(LogPage::json);
     }
 }

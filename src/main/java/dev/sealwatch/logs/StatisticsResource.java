@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -15,12 +16,10 @@ import java.time.Clock;
 class StatisticsResource {
 
     private final StatisticsStore statistics;
-    private final ReadAudit audit;
     private final Clock clock;
 
-    StatisticsResource(StatisticsStore statistics, ReadAudit audit, Clock clock) {
+    StatisticsResource(StatisticsStore statistics, Clock clock) {
         this.statistics = statistics;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -28,6 +27,6 @@ class StatisticsResource {
     public Uni<Statistics> count(UriInfo uri, @Context RoutingContext context) {
         return statistics
                 .count(StatisticsQuery.of(uri.getQueryParameters(), clock.instant()))
-                .invoke(counted -> audit.query(context, counted.total()));
+                .invoke(counted -> Access.read(context, counted.total()));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class Access {
 
     private static final String CALLER = "sealwatch.caller";
+    private static final String READ = "sealwatch.read";
 
     private Access() {}
 
@@ -30,6 +31,16 @@ public final class Access {
             throw Refusal.forbidden("This needs the permission " + permission + ".");
         }
         return caller;
+    }
+
+    /** Tells the audit trail how many entries were read, or how many more. */
+    public static void read(RoutingContext context, long entries) {
+        context.put(READ, context.get(READ, 0L) + entries);
+    }
+
+    /** Null where nobody told. */
+    static Long read(RoutingContext context) {
+        return context.get(READ);
     }
 
     /** Also for somebody without a token: his address counts too. */

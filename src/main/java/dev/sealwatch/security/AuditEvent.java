@@ -14,10 +14,6 @@ import java.util.Map;
 public record AuditEvent(
         String source, String level, String category, String message, Caller caller, Map<String, Object> details) {
 
-    public static AuditEvent query(Caller caller, Map<String, Object> details) {
-        return siem("info", "siem_query", "Audit data read", caller, details);
-    }
-
     public static AuditEvent siem(
             String level, String category, String message, Caller caller, Map<String, Object> details) {
         return new AuditEvent("security_audit", level, category, message, caller, details);

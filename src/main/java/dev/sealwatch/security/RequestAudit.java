@@ -49,18 +49,30 @@ class RequestAudit {
     }
 
     private static Optional<AuditEvent> eventOf(RoutingContext context, boolean complete) {
-        int status = context.response().getStatusCode();
-        Caller caller = Access.anyone(context);
+        HttpMethod method = context.request().method();
+        return eventOf(method, context.normalizedPath(), context.response().getStatusCode())
+                .map(what -> AuditEvent.siem(
+                        what.level(),
+                        what.category(),
+                        what.message(),
+                        Access.anyone(context),
+                        details(context, complete)));
+    }
+
+    private static Map<String, Object> details(RoutingContext context, boolean complete) {
         Map<String, Object> details = new TreeMap<>(Map.of(
                 "method", context.request().method().name(),
                 "path", context.request().path(),
                 "query", query(context.queryParams()),
-                "status", status));
+                "status", context.response().getStatusCode()));
+        Long entries = Access.read(context);
+        if (entries != null) {
+            details.put("entries", entries);
+        }
         if (!complete) {
             details.put("aborted", true);
         }
-        return eventOf(context.request().method(), context.normalizedPath(), status)
-                .map(what -> AuditEvent.siem(what.level(), what.category(), what.message(), caller, details));
+        return details;
     }
 
     record What(String level, String category, String message) {}

@@ -94,6 +94,27 @@ class RequestAuditTest {
                                         .put("search", "needle")));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /api/siem/logs?limit=1&category=nothing,         siem_query,  0
+            /api/siem/export?category=nothing,               siem_export, 0
+            /api/siem/statistics?category=nothing,           siem_query,  0
+            /api/siem/dead-letters?limit=1&offset=9999,      siem_query,  0
+            """)
+    void leavesOneEntryOfOneReading(String path, String category, int read) {
+        String agent = "audit-once " + path;
+        reading(agent, path, 200);
+        reading(agent, "/api/test/route", 200);
+
+        List<Row> entries = entries(agent, 2);
+        assertThat(entries)
+                .extracting(entry -> entry.getJsonObject("metadata").getString("path"))
+                .containsExactly(path.substring(0, path.indexOf('?')), "/api/test/route");
+        assertThat(entries.get(0).getString("category")).isEqualTo(category);
+        assertThat(entries.get(0).getJsonObject("metadata").getInteger("entries"))
+                .isEqualTo(read);
+    }
+
     @Test
     void leavesAnEntryOfEveryRefusal() {
         get("audit-refused", "198.51.100.10", "garbage");
@@ -155,6 +176,15 @@ class RequestAuditTest {
         assertThat(entry.getString("category")).isEqualTo("siem_user_created");
         assertThat(entry.getJsonObject("metadata").getString("username")).isEqualTo("audit-new");
         assertThat(entry.getJsonObject("metadata").encode()).doesNotContain("secret password");
+    }
+
+    private static void reading(String agent, String path, int status) {
+        given().auth()
+                .oauth2(Tokens.of("audit-reader", Permission.VIEW_AUDIT))
+                .header("User-Agent", agent)
+                .get(path)
+                .then()
+                .statusCode(status);
     }
 
     private static void get(String agent, String address, String token) {
