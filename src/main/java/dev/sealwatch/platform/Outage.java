@@ -3,11 +3,15 @@ package dev.sealwatch.platform;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** Tells a database that is away or overloaded, and a question that asks too much, from a fault of ours, by the SQLSTATE. */
 final class Outage {
+
+    private static final Logger LOG = Logger.getLogger(Outage.class);
 
     /** Connection, resources, operator intervention, system error. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
@@ -16,15 +20,21 @@ final class Outage {
 
     private Outage() {}
 
-    /** Whether a statement was stopped because it took too long. */
-    static boolean isTooSlow(Throwable cause) {
-        return cause instanceof PgException refused && QUERY_CANCELED.equals(refused.getSqlState());
+    /** What to answer; empty where the database has nothing to do with it. */
+    static Optional<Refusal> refusal(Throwable cause) {
+        if (cause instanceof PgException refused && QUERY_CANCELED.equals(refused.getSqlState())) {
+            return Optional.of(Refusal.of(422, "query_too_slow", "It took too long and was stopped. Narrow it."));
+        }
+        if (is(cause)) {
+            LOG.warnf("The database does not answer. cause=%s", cause.getClass().getSimpleName());
+            return Optional.of(Refusal.unavailable("The database can't be reached. Try again.", 2));
+        }
+        return Optional.empty();
     }
 
-    static boolean is(Throwable cause) {
+    private static boolean is(Throwable cause) {
         if (cause instanceof PgException refused && refused.getSqlState() != null) {
-            String state = refused.getSqlState();
-            return CLASSES.contains(state.substring(0, 2)) && !state.equals(QUERY_CANCELED);
+            return CLASSES.contains(refused.getSqlState().substring(0, 2));
         }
         return cause instanceof IOException
                 || cause instanceof TimeoutException

@@ -89,16 +89,7 @@ public final class Problems {
         if (failure instanceof WebApplicationException http) {
             return ofStatus(http);
         }
-        if (Outage.isTooSlow(failure)) {
-            return Refusal.of(
-                    422, "query_too_slow", "It took too long and was stopped. Narrow it: ask for less at once.");
-        }
-        if (Outage.is(failure)) {
-            LOG.warnf(
-                    "The database does not answer. cause=%s", failure.getClass().getSimpleName());
-            return Refusal.unavailable("The database can't be reached. Try again.", 2);
-        }
-        return unexpected(failure);
+        return Outage.refusal(failure).orElseGet(() -> unexpected(failure));
     }
 
     private static List<Refusal.Fault> faults(ConstraintViolationException invalid) {
