@@ -31,6 +31,10 @@ record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<Embe
         implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+
+    /** No secret: the server listens on the loopback interface only, and lets anybody there in. */
+    static final String PASSWORD = "sealwatch";
+
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
     /** A lock is let go when its channel is collected. */
     private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
@@ -76,7 +80,7 @@ record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<Embe
             if (!statement
                     .executeQuery("select from pg_roles where rolname = 'sealwatch'")
                     .next()) {
-                statement.execute("create role sealwatch login password 'sealwatch'");
+                statement.execute("create role sealwatch login password '" + PASSWORD + "'");
             }
             if (!statement
                     .executeQuery("select from pg_database where datname = 'sealwatch'")

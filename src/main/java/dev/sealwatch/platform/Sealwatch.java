@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Sealwatch {
 
     static final String URL = "sealwatch.db.url";
+    static final String PASSWORD = "sealwatch.db.password";
 
     Sealwatch() {}
 

@@ -28,11 +28,13 @@ public final class SealwatchWithDatabase {
             // A signal ends the process without coming back here.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(database), "postgres-stop"));
             System.setProperty(Sealwatch.URL, database.url());
+            System.setProperty(Sealwatch.PASSWORD, EmbeddedDatabase.PASSWORD);
             System.setProperty("sealwatch.embedded", "true");
             Quarkus.run(args);
             Quarkus.waitForExit();
         } finally {
             System.clearProperty(Sealwatch.URL);
+            System.clearProperty(Sealwatch.PASSWORD);
         }
     }
 
