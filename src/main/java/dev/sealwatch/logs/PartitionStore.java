@@ -39,13 +39,14 @@ class PartitionStore {
              where not exists (select
                                  from pg_inherits
                                 where inhrelid = to_regclass(log_partition_name(retention_days, day)))
+               and log_partition_until(retention_days, day) + make_interval(hours => 24 * retention_days) > $3
              order by day, retention_days
             """;
 
-    /** Makes what is missing between the two times, for every retention that a source has. */
-    Uni<Void> makeBetween(Instant from, Instant until) {
+    /** Makes what is missing between the two times and not expired, for every retention that a source has. */
+    Uni<Void> makeBetween(Instant from, Instant until, Instant now) {
         return pool.preparedQuery(MISSING)
-                .execute(Tuple.of(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(LogFilter.utc(from), LogFilter.utc(until), LogFilter.utc(now)))
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()

@@ -44,6 +44,6 @@ class Partitions {
     @Scheduled(every = "${sealwatch.logs.partitions-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> makeAhead() {
         Instant now = clock.instant();
-        return store.makeBetween(now.minus(BEHIND), now.plus(AHEAD));
+        return store.makeBetween(now.minus(BEHIND), now.plus(AHEAD), now);
     }
 }

@@ -60,13 +60,28 @@ class PartitionsTest {
         sources.keep(pool, new Source("short_lived", Priority.LOW, 3)).await().indefinitely();
 
         partitions
-                .makeBetween(WEDNESDAY.minus(Duration.ofDays(2)), WEDNESDAY.plus(Duration.ofDays(8)))
+                .makeBetween(WEDNESDAY.minus(Duration.ofDays(2)), WEDNESDAY.plus(Duration.ofDays(8)), WEDNESDAY)
                 .await()
                 .indefinitely();
 
         assertThat(attached("aggregated_logs_r00003_203105%")).hasSize(11);
         assertThat(attached("aggregated_logs_r00365_203105%"))
                 .containsExactly("aggregated_logs_r00365_20310512", "aggregated_logs_r00365_20310519");
+    }
+
+    @Test
+    void makesNothingThatHasExpiredAlready() {
+        sources.keep(pool, new Source("shortest_lived", Priority.LOW, 1))
+                .await()
+                .indefinitely();
+
+        partitions
+                .makeBetween(WEDNESDAY.minus(Duration.ofDays(2)), WEDNESDAY, WEDNESDAY)
+                .await()
+                .indefinitely();
+
+        assertThat(attached("aggregated_logs_r00001_203105%"))
+                .containsExactly("aggregated_logs_r00001_20310513", "aggregated_logs_r00001_20310514");
     }
 
     private List<String> attached(String pattern) {
