@@ -29,6 +29,10 @@ public class TestClock extends Clock {
         now.set(instant);
     }
 
+    void reset() {
+        now.set(Instant.now());
+    }
+
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
