@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -99,10 +100,42 @@ class ExportStreamTest {
         assertThat(read.get()).isPositive().isLessThan(BATCHES * ENTRIES - 1);
     }
 
+    @Test
+    void leavesOneEntryOfAReaderWhoLeft() throws Exception {
+        HttpURLConnection connection = open("streamer-leaving");
+        reader(connection).readLine();
+        connection.disconnect();
+
+        List<JsonObject> told = told("streamer-leaving");
+        for (int attempt = 0; attempt < 100 && told.isEmpty(); attempt++) {
+            Thread.sleep(100);
+            told = told("streamer-leaving");
+        }
+        assertThat(told).singleElement().satisfies(details -> {
+            assertThat(details.getBoolean("aborted")).isTrue();
+            assertThat(details.getInteger("entries")).isPositive().isLessThan(BATCHES * ENTRIES);
+        });
+    }
+
+    private List<JsonObject> told(String user) {
+        return pool
+                .preparedQuery("select metadata from aggregated_logs where category = 'siem_export' and user_id = $1")
+                .execute(Tuple.of(user))
+                .await()
+                .indefinitely()
+                .stream()
+                .map(row -> row.getJsonObject("metadata"))
+                .toList();
+    }
+
     private HttpURLConnection open() throws IOException {
+        return open("streamer");
+    }
+
+    private HttpURLConnection open(String user) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + Tokens.of("streamer", Permission.VIEW_AUDIT));
+        connection.setRequestProperty("Authorization", "Bearer " + Tokens.of(user, Permission.VIEW_AUDIT));
         assertThat(connection.getResponseCode()).isEqualTo(200);
         return connection;
     }
