@@ -6,6 +6,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,7 +33,7 @@ public final class Problems {
         response.setStatusCode(problem.status());
         problem.headers().forEach(response::putHeader);
         response.putHeader("Content-Type", Problem.MEDIA_TYPE);
-        if (context.request().isEnded()) {
+        if (context.request().isEnded() || context.request().version() == HttpVersion.HTTP_2) {
             response.end(problem.json());
         } else {
             response.putHeader("Connection", "close");
