@@ -22,8 +22,6 @@ import java.util.function.Function;
 /** Turns an entry as sent into one that can be stored, or says why it can't. */
 final class Normaliser {
 
-    private static final int UUID_LENGTH = 36;
-
     private final Function<String, Optional<Source>> sources;
     private final Categories categories;
     private final Redactor redactor;
@@ -89,22 +87,11 @@ final class Normaliser {
         if (text == null) {
             return null;
         }
-        if (!isUuid(text)) {
+        Optional<UUID> logId = LogEntry.logId(text);
+        if (logId.isEmpty()) {
             sent.refuse("bad_log_id", "The log_id has to be a UUID of 36 characters.");
-            return null;
         }
-        return UUID.fromString(text);
-    }
-
-    /** {@code UUID.fromString} would take shorter groups too. */
-    private static boolean isUuid(String text) {
-        boolean uuid = text.length() == UUID_LENGTH;
-        for (int i = 0; uuid && i < UUID_LENGTH; i++) {
-            char c = text.charAt(i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            uuid = dash ? c == '-' : Letters.isDigit(c) || Letters.lower(c) >= 'a' && Letters.lower(c) <= 'f';
-        }
-        return uuid;
+        return logId.orElse(null);
     }
 
     private Source source(SentEntry sent) {

@@ -1,7 +1,6 @@
 package dev.sealwatch.integrity;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,10 +37,6 @@ final class SigningKey {
 
     byte[] sign(byte[] entryBytes) {
         return mac(new Bytes(entryBytes.length + 32).raw(ENTRY).shortText(kid).raw(entryBytes));
-    }
-
-    boolean signed(byte[] entryBytes, byte[] signature) {
-        return MessageDigest.isEqual(sign(entryBytes), signature);
     }
 
     /** The MAC of a batch, over the leaf commits of its entries in order. */

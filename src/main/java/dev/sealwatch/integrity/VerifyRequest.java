@@ -2,6 +2,7 @@ package dev.sealwatch.integrity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.platform.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.BadRequestException;
@@ -10,13 +11,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The body of a request to verify, as it came. */
 @RegisterForReflection
 record VerifyRequest(String startDate, String endDate, String source, List<String> logIds) {
 
-    private static final String UUID_TEXT = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final String JSON = "application/json";
 
@@ -69,9 +70,8 @@ record VerifyRequest(String startDate, String endDate, String source, List<Strin
 
     /** @throws Refusal 400 for what is no UUID */
     static UUID uuid(String field, String text) {
-        if (text == null || !text.matches(UUID_TEXT)) {
-            throw Refusal.invalid(field, "Expected a UUID.");
-        }
-        return UUID.fromString(text);
+        return Optional.ofNullable(text)
+                .flatMap(LogEntry::logId)
+                .orElseThrow(() -> Refusal.invalid(field, "Expected a UUID."));
     }
 }

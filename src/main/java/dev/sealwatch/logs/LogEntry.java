@@ -4,7 +4,9 @@ import dev.sealwatch.platform.IpAddress;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,6 +36,8 @@ public record LogEntry(
 
     /** A clock that runs this far ahead is taken at its word; beyond it, the receive time counts for detection. */
     public static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
+
+    private static final int UUID_LENGTH = 36;
 
     /** How bad it is, in rising order. */
     public enum Level {
@@ -92,5 +96,16 @@ public record LogEntry(
         // Upper case first, so that ß and SS, ς and σ meet.
         String key = folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return key.isEmpty() ? null : key;
+    }
+
+    /** The id that a text names; only the full form of 36 characters counts, where the JDK takes shorter groups too. */
+    public static Optional<UUID> logId(String text) {
+        boolean uuid = text.length() == UUID_LENGTH;
+        for (int i = 0; uuid && i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            uuid = dash ? c == '-' : HexFormat.isHexDigit(c);
+        }
+        return uuid ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Which entries are asked for. An empty list and null are no filter.
@@ -56,7 +55,7 @@ record LogFilter(
                 parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
                 addresses.stream().map(Address::text).toList(),
                 addresses.stream().map(Address::key).distinct().toList(),
-                parameters.all("log_id", LogFilter::uuid, "a UUID"),
+                parameters.all("log_id", LogEntry::logId, "a UUID"),
                 parameters.one("search").orElse(null),
                 since,
                 until);
@@ -92,13 +91,6 @@ record LogFilter(
 
     private static Optional<String> level(String word) {
         return Optional.of(word.toLowerCase(Locale.ROOT)).filter(LEVELS::contains);
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        return Stream.of(text)
-                .filter(id -> id.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
-                .map(UUID::fromString)
-                .findFirst();
     }
 
     private record Address(String text, String key) {}
