@@ -95,7 +95,10 @@ class IngestRoute {
         List<Reading> readings = lines.stream()
                 .map(line -> reader.line(line.bytes(), sender(caller)))
                 .toList();
-        return intake.lines(caller, readings, request.allResults()).invoke(answer -> stream.end(group, lines, answer));
+        return intake.lines(caller, readings, request.allResults())
+                .invoke(answer -> stream.end(group, lines, answer))
+                // Whoever ends a group inflates and reads the next: no event loop, where commits are answered.
+                .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Sender sender(Caller caller) {

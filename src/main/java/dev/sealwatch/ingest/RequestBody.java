@@ -35,7 +35,8 @@ final class RequestBody {
     Uni<byte[]> whole() {
         Buffer all = Buffer.buffer();
         AtomicLong raw = new AtomicLong();
-        return inflated(arriving().invoke(piece -> refuseOver(raw.addAndGet(piece.length()), limit)))
+        Multi<Buffer> arriving = arriving().invoke(piece -> refuseOver(raw.addAndGet(piece.length()), limit));
+        return inflated(gunzip == null ? arriving : onWorker(arriving))
                 .invoke(piece -> {
                     all.appendBuffer(piece);
                     refuseOver(all.length(), limit);
@@ -54,8 +55,7 @@ final class RequestBody {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        inflated(arriving().emitOn(Infrastructure.getDefaultWorkerPool(), PIECES_AHEAD))
-                                .map(lines::feed),
+                        inflated(onWorker(arriving())).map(lines::feed),
                         Multi.createFrom().items(() -> Stream.of(lines.end())))
                 .onItem()
                 .transformToMultiAndConcatenate(RequestBody::cut);
@@ -70,6 +70,10 @@ final class RequestBody {
 
     private Multi<Buffer> arriving() {
         return MultiHelper.toMulti(request).onFailure().transform(RequestBody::cutOff);
+    }
+
+    private static Multi<Buffer> onWorker(Multi<Buffer> pieces) {
+        return pieces.emitOn(Infrastructure.getDefaultWorkerPool(), PIECES_AHEAD);
     }
 
     private Multi<Buffer> inflated(Multi<Buffer> pieces) {
