@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class DatabaseOptions implements PgPoolCreator {
 
+    /** The server stops a statement by itself. */
+    private static final int STATEMENT_SECONDS = 10;
+
     /** Longer than any statement may take, so only a server that no longer answers is hung up on. */
-    private static final int SILENCE_SECONDS = 20;
+    private static final int SILENCE_SECONDS = STATEMENT_SECONDS + 3;
 
     @Override
     public Pool create(Input input) {
@@ -23,6 +26,7 @@ class DatabaseOptions implements PgPoolCreator {
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .withConnectHandler(HangUp::arm)
                 .using(input.vertx())
                 .build();
     }
@@ -30,7 +34,7 @@ class DatabaseOptions implements PgPoolCreator {
     private static void configure(PgConnectOptions options) {
         options.addProperty("application_name", "sealwatch")
                 .addProperty("synchronous_commit", "on")
-                .addProperty("statement_timeout", "10s")
+                .addProperty("statement_timeout", STATEMENT_SECONDS + "s")
                 // A transaction with an id holds back everybody who reads by visibility.
                 .addProperty("idle_in_transaction_session_timeout", "5s")
                 .addProperty("timezone", "UTC");

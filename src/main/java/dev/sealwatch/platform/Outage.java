@@ -3,6 +3,7 @@ package dev.sealwatch.platform;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,10 @@ final class Outage {
 
     /** Connection, resources, operator intervention, system error. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+
+    /** How messages of throwables begin that have neither a class of their own nor a stack trace. */
+    private static final List<String> BARE =
+            List.of("Timeout", "Connection is not active", "Pending requests failed to be sent");
 
     private static final String QUERY_CANCELED = "57014";
 
@@ -39,11 +44,12 @@ final class Outage {
         return cause instanceof IOException
                 || cause instanceof TimeoutException
                 || cause instanceof ClosedConnectionException
-                || isPoolTimeout(cause);
+                || isSaidInWordsOnly(cause);
     }
 
-    /** Nobody gave a connection back in time: the pool says so with a bare throwable. */
-    private static boolean isPoolTimeout(Throwable cause) {
-        return String.valueOf(cause.getMessage()).startsWith("Timeout") && cause.getStackTrace().length == 0;
+    /** Nobody gave a connection back in time, or it closed under way: the client says so with a bare throwable. */
+    private static boolean isSaidInWordsOnly(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause.getStackTrace().length == 0 && BARE.stream().anyMatch(message::startsWith);
     }
 }
