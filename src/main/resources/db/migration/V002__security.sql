@@ -33,4 +33,4 @@ create table revoked_tokens (
 create index revoked_tokens_by_expiry on revoked_tokens (expires_at);
 
 comment on table revoked_tokens is 'Sessions that were signed out before their time, until they would have expired.';
-comment on column revoked_tokens.id is 'The jti of the token, or the SHA-256 of one that has none.';
+comment on column revoked_tokens.id is 'The jti of the token, or the SHA-256 of what was signed where it has none.';

@@ -11,9 +11,13 @@ final class Token {
 
     private Token() {}
 
-    /** What it is revoked by: its {@code jti}, or its SHA-256 where an external issuer gave it none. */
+    /**
+     * What it is revoked by: its {@code jti}, or the SHA-256 of what was signed where an external issuer gave it none.
+     * The signature can be written in more than one way.
+     */
     static String id(JsonWebToken token) {
-        return token.getTokenID() == null ? sha256(token.getRawToken()) : token.getTokenID();
+        String raw = token.getRawToken();
+        return token.getTokenID() == null ? sha256(raw.substring(0, raw.lastIndexOf('.'))) : token.getTokenID();
     }
 
     /** Own tokens carry their principal as subject; a subject of another issuer is only unique together with him. */

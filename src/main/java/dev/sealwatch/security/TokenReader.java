@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -56,10 +55,12 @@ class TokenReader extends JWTCallerPrincipalFactory {
         try {
             JwtClaims known = verified.getIfPresent(token);
             JwtClaims claims = known == null ? verify(token) : known;
-            refuseUnlessCurrent(claims);
+            TokenClaims.refuseUnlessPlain(claims);
+            TokenClaims.refuseUnlessCurrent(claims, clock.instant(), config.clockSkew());
             verified.put(token, claims);
             return new DefaultJWTCallerPrincipal(token, "JWT", claims);
-        } catch (InvalidJwtException | MalformedClaimException refused) {
+        } catch (InvalidJwtException | MalformedClaimException | ArithmeticException refused) {
+            // The library reckons with times before it looks at their size.
             throw new ParseException("The token can't be trusted", refused);
         }
     }
@@ -76,23 +77,5 @@ class TokenReader extends JWTCallerPrincipalFactory {
                 .setAllowedClockSkewInSeconds((int) config.clockSkew().toSeconds())
                 .build()
                 .processToClaims(token);
-    }
-
-    /** Asked of a token already verified too, and of {@code iat}, which the library lets lie in the future. */
-    private void refuseUnlessCurrent(JwtClaims claims) throws MalformedClaimException, ParseException {
-        Instant now = clock.instant();
-        Instant latestStart = now.plus(config.clockSkew());
-        boolean over = at(claims.getExpirationTime()).isBefore(now.minus(config.clockSkew()));
-        boolean early =
-                claims.getNotBefore() != null && at(claims.getNotBefore()).isAfter(latestStart);
-        boolean unborn =
-                claims.getIssuedAt() != null && at(claims.getIssuedAt()).isAfter(latestStart);
-        if (over || early || unborn) {
-            throw new ParseException("The token's time is over or has not come");
-        }
-    }
-
-    private static Instant at(NumericDate date) {
-        return Instant.ofEpochMilli(date.getValueInMillis());
     }
 }

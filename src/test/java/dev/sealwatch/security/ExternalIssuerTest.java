@@ -119,6 +119,21 @@ class ExternalIssuerTest {
                 .isEqualTo("ann");
     }
 
+    @ParameterizedTest
+    @CsvSource({"RSA, RS256", "P-256, ES256", "Ed25519, EdDSA"})
+    void knowsATokenWithoutAnIdHoweverItsSignatureIsWritten(String kind, String algorithm)
+            throws JoseException, ParseException {
+        KeyPair pair = Keys.of(kind);
+        TokenReader reader = reader(keys(Map.of("public-key", Keys.pem(pair.getPublic()))));
+        String token = token(pair, algorithm, "any");
+        String respelt = token + "=";
+
+        assertThat(Token.id(reader.parse(respelt, null))).isEqualTo(Token.id(reader.parse(token, null)));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(Token.id(reader.parse(token(pair, algorithm, "any"), null)))
+                .isNotEqualTo(Token.id(reader.parse(token, null)));
+    }
+
     @ParameterizedTest(name = "without {0}")
     @CsvSource({"issuer", "audience"})
     void needsToKnowIssuerAndAudience(String missing) {

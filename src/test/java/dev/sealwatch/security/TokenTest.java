@@ -2,13 +2,16 @@ package dev.sealwatch.security;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.sealwatch.platform.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -101,6 +104,43 @@ class TokenTest {
         });
 
         refusesAlike("Bearer " + token);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(textBlock = """
+            exp, 9223372036854775807
+            exp, 9223372036854775
+            exp, 253402300800
+            exp, 1e300
+            exp, 99999999999999999999999999
+            iat, 9223372036854775807
+            iat, -9223372036854775808
+            iat, 1e300
+            nbf, 9223372036854775807
+            nbf, -9223372036854775808
+            nbf, -1
+            jti, 5
+            """)
+    void refusesNumbersThatMeanNothing(String claim, BigDecimal value) {
+        refusesAlike("Bearer " + signed(claims -> claims.setClaim(claim, value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 127})
+    void refusesNamesThatAreNoPlainText(int character) {
+        String name = NAME + Character.toString(character);
+        refusesAlike("Bearer " + signed(claims -> claims.setSubject("user:" + name)));
+        refusesAlike("Bearer " + signed(claims -> claims.setClaim("upn", name)));
+        refusesAlike("Bearer " + signed(claims -> claims.setJwtId(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xD800, 0xDFFF})
+    void refusesHalvesOfCharacters(int half) {
+        JwtClaims claims = new JwtClaims();
+        claims.setSubject(NAME + (char) half);
+
+        assertThatThrownBy(() -> TokenClaims.refuseUnlessPlain(claims)).isInstanceOf(ParseException.class);
     }
 
     @Test
