@@ -1,7 +1,9 @@
 package dev.sealwatch.platform;
 
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -20,7 +22,9 @@ class FallbackRoutes {
 
     private static void failed(RoutingContext context) {
         Throwable cause = context.failure();
-        Problems.answer(context, cause == null ? refusal(context.statusCode()) : cause);
+        // What the server itself finds wrong with a request is no fault of ours.
+        boolean ofServer = cause == null || cause instanceof VertxException || cause instanceof HttpException;
+        Problems.answer(context, ofServer ? refusal(context.statusCode()) : cause);
     }
 
     private static Refusal refusal(int status) {

@@ -39,6 +39,7 @@ record Problem(Refusal refusal, String instance) {
 
     static String hint(int status) {
         return switch (status) {
+            case 400 -> "The request can't be read: HTTP asks for a Host and for well-formed headers.";
             case 404 -> "Nothing is served here. The routes are listed at /q/openapi.";
             case 405 -> "This path exists, with another method. See /q/openapi.";
             case 406 -> "The answer is application/json; allow it in Accept.";

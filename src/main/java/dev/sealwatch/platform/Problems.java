@@ -3,15 +3,16 @@ package dev.sealwatch.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -54,14 +55,17 @@ public final class Problems {
         ConstraintViolationException.class,
         UnauthorizedException.class,
         AuthenticationFailedException.class,
-        ForbiddenException.class,
         JsonProcessingException.class,
         // Named although it is one of the former: the framework has an answer of its own for it.
         MismatchedInputException.class,
         Throwable.class
     })
     Response answer(Throwable failure, RoutingContext context) {
-        Problem problem = of(failure, context.request().path());
+        return response(refusal(failure), context);
+    }
+
+    static Response response(Refusal refusal, RoutingContext context) {
+        Problem problem = new Problem(refusal, context.request().path());
         Response.ResponseBuilder answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE);
         problem.headers().forEach(answer::header);
         return answer.entity(problem.json()).build();
@@ -81,11 +85,8 @@ public final class Problems {
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
             return Refusal.unauthenticated("Send a valid token: Authorization: Bearer <token>.");
         }
-        if (failure instanceof ForbiddenException) {
-            return Refusal.forbidden("The token does not hold the permission that this needs.");
-        }
         if (failure instanceof JsonProcessingException malformed) {
-            return Refusal.of(400, "invalid_json", "The body can't be read: " + place(malformed));
+            return JsonProblem.of(malformed);
         }
         if (failure instanceof WebApplicationException http) {
             return ofStatus(http);
@@ -94,25 +95,24 @@ public final class Problems {
     }
 
     private static List<Refusal.Fault> faults(ConstraintViolationException invalid) {
-        return invalid.getConstraintViolations().stream()
-                .map(v -> new Refusal.Fault(lastNode(v.getPropertyPath().toString()), v.getMessage()))
-                .toList();
+        return invalid.getConstraintViolations().stream().map(Problems::fault).toList();
+    }
+
+    private static Refusal.Fault fault(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        boolean noBody = violation.getInvalidValue() == null && path.indexOf('.') == path.lastIndexOf('.');
+        return noBody
+                ? new Refusal.Fault("body", "Expected a JSON object.")
+                : new Refusal.Fault(lastNode(path), violation.getMessage());
     }
 
     /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */
     private static Refusal ofStatus(WebApplicationException http) {
         if (http.getCause() instanceof JsonProcessingException malformed) {
-            return Refusal.of(400, "invalid_json", "The body can't be read: " + place(malformed));
+            return JsonProblem.of(malformed);
         }
         int status = http.getResponse().getStatus();
         return Refusal.of(status, "http_" + status, Problem.hint(status));
-    }
-
-    private static String place(JsonProcessingException malformed) {
-        var at = malformed.getLocation();
-        return at == null
-                ? "it is not the JSON expected here."
-                : "not the JSON expected here, at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static Refusal unexpected(Throwable bug) {
@@ -122,9 +122,10 @@ public final class Problems {
                 500, "unexpected", "This is a fault of the service. It is logged as incident " + incident + ".");
     }
 
-    /** Of {@code create.user.permissions[].<iterable element>} the word {@code permissions}. */
+    /** Of {@code create.user.expiresInDays[].<iterable element>} the member {@code expires_in_days}. */
     private static String lastNode(String validated) {
         String path = validated.replaceFirst("\\[[^]]*]\\.<[^>]*>$", "");
-        return path.substring(path.lastIndexOf('.') + 1);
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package dev.sealwatch.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request that is not done, and why: what was expected, what came and what to do.
@@ -78,6 +79,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal forbidden(String detail) {
         return of(403, "forbidden", detail);
+    }
+
+    /** @param permissions what is asked for; each of them suffices */
+    public static Refusal lacking(Set<String> permissions) {
+        return forbidden("This needs the permission " + String.join(" or ", permissions) + ".");
     }
 
     public static Refusal tooMany(String detail, long retryAfterSeconds) {

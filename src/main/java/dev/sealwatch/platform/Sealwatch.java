@@ -24,7 +24,13 @@ public final class Sealwatch {
             throw refusal("SEALWATCH_DB_URL is not of the form postgresql://host:port/database. "
                     + "User and password belong in SEALWATCH_DB_USERNAME and SEALWATCH_DB_PASSWORD.");
         }
+        readAddressesOurselves();
         Quarkus.run(args);
+    }
+
+    /** The framework answers an address it can't read with a bare 400; the room of access says what is wrong, and tells of it. */
+    static void readAddressesOurselves() {
+        System.setProperty("vertx.disableURIValidation", "true");
     }
 
     static Optional<String> databaseUrl() {

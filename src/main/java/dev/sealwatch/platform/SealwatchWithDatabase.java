@@ -30,6 +30,7 @@ public final class SealwatchWithDatabase {
             System.setProperty(Sealwatch.URL, database.url());
             System.setProperty(Sealwatch.PASSWORD, EmbeddedDatabase.PASSWORD);
             System.setProperty("sealwatch.embedded", "true");
+            Sealwatch.readAddressesOurselves();
             Quarkus.run(args);
             Quarkus.waitForExit();
         } finally {

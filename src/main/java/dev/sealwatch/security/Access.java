@@ -2,6 +2,7 @@ package dev.sealwatch.security;
 
 import dev.sealwatch.platform.Refusal;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /** Who is behind a request. A REST resource asks with its {@code @Context RoutingContext}, a Vert.x route with its own. */
 public final class Access {
@@ -28,7 +29,7 @@ public final class Access {
     public static Caller require(RoutingContext context, String permission) {
         Caller caller = caller(context);
         if (!caller.may(permission)) {
-            throw Refusal.forbidden("This needs the permission " + permission + ".");
+            throw Refusal.lacking(Set.of(permission));
         }
         return caller;
     }

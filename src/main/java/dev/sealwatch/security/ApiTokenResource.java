@@ -27,8 +27,10 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class ApiTokenResource {
 
     record NewToken(
-            @NotNull @Pattern(regexp = Permission.NAME) String name,
-            @NotEmpty Set<@NotNull @Pattern(regexp = Permission.ANY) String> permissions,
+            @NotNull @Pattern(regexp = Permission.NAME, message = Permission.NAME_EXPECTED) String name,
+
+            @NotEmpty Set<@NotNull @Pattern(regexp = Permission.ANY, message = Permission.ANY_EXPECTED) String> permissions,
+
             @Positive Integer expiresInDays) {}
 
     /** With the token itself, for the only time. */

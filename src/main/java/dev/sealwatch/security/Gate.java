@@ -4,13 +4,11 @@ import dev.sealwatch.platform.Problems;
 import dev.sealwatch.platform.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Where every request to the API comes by first: who is it, and may he ask once more?
@@ -24,7 +22,6 @@ class Gate {
     private static final int ORDER = -50;
 
     private static final String LOGIN = "/api/auth/login";
-    private static final Set<String> INGEST = Set.of("/api/siem/logs", "/api/siem/events");
 
     private final Callers callers;
     private final RateLimits limits;
@@ -79,7 +76,7 @@ class Gate {
 
     private void admit(RoutingContext context, Caller caller) {
         Access.enter(context, caller);
-        limits.take(context, kind(context.request()), caller.principal());
+        limits.take(context, kind(context), caller.principal());
         lastUses.seen(caller);
     }
 
@@ -103,8 +100,8 @@ class Gate {
         }
     }
 
-    private static RateLimits.Kind kind(HttpServerRequest request) {
-        boolean ingest = request.method() == HttpMethod.POST && INGEST.contains(request.path());
+    private static RateLimits.Kind kind(RoutingContext context) {
+        boolean ingest = context.request().method() == HttpMethod.POST && RequestPath.isIngest(context);
         return ingest ? RateLimits.Kind.INGEST : RateLimits.Kind.QUERIES;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +22,8 @@ class LoginResource {
 
     record Credentials(
             @NotBlank @Size(max = 256) String username,
-            @NotNull @Size(max = 1024) String password) {}
+
+            @NotNull @Size(max = 1024) @Pattern(regexp = Passwords.TYPED, message = Passwords.TYPED_EXPECTED) String password) {}
 
     private final SignIn signIn;
     private final SignOut signOut;

@@ -19,6 +19,11 @@ class Passwords {
     /** What bcrypt looks at; a longer one would be cut without a word. */
     static final int MAX_BYTES = 72;
 
+    /** What somebody can type: no control characters, of which U+0000 even ends a bcrypt password. */
+    static final String TYPED = "\\P{Cntrl}*";
+
+    static final String TYPED_EXPECTED = "Expected text that can be typed, without control characters.";
+
     private final WorkerExecutor threads;
     private final SecurityConfig config;
     private final AtomicInteger waiting = new AtomicInteger();

@@ -19,6 +19,11 @@ public final class Permission {
     /** Of users and of services' tokens. */
     static final String NAME = "[a-z0-9][a-z0-9._@+-]{0,63}";
 
+    static final String NAME_EXPECTED =
+            "Expected a name of 1 to 64 lower-case letters, digits and ._@+-, " + "a letter or digit first.";
+
+    static final String ANY_EXPECTED = "Expected security.ingest, security.view_audit or security.manage.";
+
     static final String ANY = "security\\.(ingest|view_audit|manage)";
 
     static final Set<String> ALL = Set.of(INGEST, VIEW_AUDIT, MANAGE);

@@ -3,6 +3,7 @@ package dev.sealwatch.security;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,7 +17,10 @@ import java.util.TreeMap;
 @ApplicationScoped
 class RequestAudit {
 
-    private static final Set<Integer> REFUSED = Set.of(401, 403, 429);
+    /** Of an address that was too long: enough to see what it was. */
+    private static final int MOST_PATH_CHARACTERS = 1_024;
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 413, 429);
 
     private final AuditTrail trail;
     private final RefusalBudget budget;
@@ -28,6 +32,20 @@ class RequestAudit {
 
     void watch(RoutingContext context) {
         context.addEndHandler(ended -> eventOf(context, ended.succeeded()).ifPresent(this::record));
+    }
+
+    /** Tells of a request that was refused before it came to the gate; its parameters may be unreadable. */
+    void refused(HttpServerRequest request, Caller stranger, int status) {
+        String path = String.valueOf(request.path());
+        record(AuditEvent.siem(
+                "warn",
+                "siem_refused",
+                "Request refused",
+                stranger,
+                Map.of(
+                        "method", request.method().name(),
+                        "path", path.substring(0, Math.min(path.length(), MOST_PATH_CHARACTERS)),
+                        "status", status)));
     }
 
     /** Stores what happened, unless it is one refusal too many of somebody without a token. */
@@ -50,7 +68,7 @@ class RequestAudit {
 
     private static Optional<AuditEvent> eventOf(RoutingContext context, boolean complete) {
         HttpMethod method = context.request().method();
-        return eventOf(method, context.normalizedPath(), context.response().getStatusCode())
+        return eventOf(method, RequestPath.of(context), context.response().getStatusCode())
                 .map(what -> AuditEvent.siem(
                         what.level(),
                         what.category(),

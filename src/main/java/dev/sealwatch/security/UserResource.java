@@ -22,12 +22,17 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class UserResource {
 
     record NewUser(
-            @NotNull @Pattern(regexp = Permission.NAME) String username,
-            @NotNull String password,
-            @NotNull Set<@NotNull @Pattern(regexp = Permission.ANY) String> permissions) {}
+            @NotNull @Pattern(regexp = Permission.NAME, message = Permission.NAME_EXPECTED) String username,
+
+            @NotNull @Pattern(regexp = Passwords.TYPED, message = Passwords.TYPED_EXPECTED) String password,
+
+            @NotNull Set<@NotNull @Pattern(regexp = Permission.ANY, message = Permission.ANY_EXPECTED) String> permissions) {}
 
     /** What is missing stays as it is. */
-    record ChangedUser(String password, Set<@NotNull @Pattern(regexp = Permission.ANY) String> permissions) {}
+    record ChangedUser(
+            @Pattern(regexp = Passwords.TYPED, message = Passwords.TYPED_EXPECTED) String password,
+
+            Set<@NotNull @Pattern(regexp = Permission.ANY, message = Permission.ANY_EXPECTED) String> permissions) {}
 
     record Users(List<User> users) {}
 

@@ -77,6 +77,25 @@ class GateTest {
     }
 
     @ParameterizedTest
+    @CsvSource(textBlock = """
+            GET , /api/test/route          , security.view_audit
+            GET , /api/test/resource       , security.view_audit
+            GET , /api/test/resource/manage, security.manage
+            GET , /api/auth/users          , security.manage
+            GET , /api/siem/logs           , security.view_audit
+            GET , /api/siem/export         , security.view_audit
+            POST, /api/siem/logs           , security.ingest
+            """)
+    void namesThePermissionThatIsMissing(String method, String path, String permission) {
+        given().auth()
+                .oauth2(Tokens.of("gate-powerless"))
+                .request(method, path)
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("This needs the permission " + permission + "."));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api/test/route",

@@ -52,6 +52,7 @@ class RequestAuditTest {
             GET   , /api/siem/export      , 200, siem_export
             POST  , /api/siem/logs/verify , 202, siem_verify
             GET   , /api/siem/export      , 401, siem_refused
+            POST  , /api/auth/users       , 413, siem_refused
             POST  , /api/siem/logs        , 403, siem_refused
             DELETE, /api/siem/holds/1     , 429, siem_refused
             POST  , /api/siem/logs        , 200,
@@ -128,6 +129,22 @@ class RequestAuditTest {
         assertThat(entries)
                 .extracting(entry -> entry.getString("user_id"))
                 .containsExactlyInAnyOrder(null, "audit-powerless");
+    }
+
+    @Test
+    void leavesAnEntryOfWhatCanNotBeRead() {
+        String agent = "audit-unreadable";
+        given().header("User-Agent", agent)
+                .header("X-Forwarded-For", "198.51.100.11")
+                .urlEncodingEnabled(false)
+                .get("/api/siem/logs/a%00")
+                .then()
+                .statusCode(400);
+
+        Row entry = entries(agent, 1).get(0);
+        assertThat(entry.getString("category")).isEqualTo("siem_refused");
+        assertThat(entry.getString("address")).isEqualTo("198.51.100.11");
+        assertThat(entry.getJsonObject("metadata").getInteger("status")).isEqualTo(400);
     }
 
     @Test
