@@ -28,11 +28,16 @@ final class Assignments {
 
     /** Looks at the {@code =} or {@code :} at this index, back for a name and ahead for a value. */
     Hit at(String text, int separator) {
-        SecretNames.Match match = names.endingAt(text, endOfName(text, separator));
+        int end = endOfName(text, separator);
+        SecretNames.Match match = names.endingAt(text, end);
         if (match == SecretNames.Match.NONE || isPath(text, match.from(), separator)) {
             return Hit.NONE;
         }
-        int from = Letters.skipBlanks(text, afterSeparator(text, separator));
+        int after = afterSeparator(text, separator);
+        // Behind a key in quotes, the end of a line is white space between tokens; elsewhere it ends a sentence.
+        int from = Letters.isQuote(Letters.at(text, end))
+                ? Letters.skipSpace(text, after)
+                : Letters.skipBlanks(text, after);
         boolean prose = text.charAt(separator) == ':';
         return SecretValue.at(text, from, match.name(), prose);
     }

@@ -8,7 +8,7 @@ final class AuthScheme {
 
     private static final int SHORTEST = 8;
     private static final int LONG_FOR_A_WORD = 20;
-    private static final int LONGEST_NAME = 20;
+    private static final int LONGEST_NAME = 32;
     private static final String DIGEST = "digest";
 
     /** In an Authorization header, the credentials follow any of these. */
@@ -32,8 +32,38 @@ final class AuthScheme {
                 && NAMES.contains(text.substring(from, end).toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Where the value of an Authorization header ends: behind the scheme and its credentials, of a scheme that nobody
+     * knows too.
+     *
+     * @param header whether a colon announces it; behind an equals sign the next pair may be another field
+     */
+    static int endOfCredentials(String text, int from, boolean header) {
+        int scheme = BareValue.end(text, from);
+        int next = Letters.skipBlanks(text, scheme);
+        boolean follow = isNamed(text, from, scheme)
+                || isToken(text, from, scheme) && (header || !BareValue.startsPair(text, next));
+        if (next == scheme || !follow) {
+            return BareValue.endOfList(text, from);
+        }
+        if (isDigest(text, from, scheme) || BareValue.startsQuotedPair(text, next)) {
+            return Letters.endOfLine(text, next);
+        }
+        int end = BareValue.endOfList(text, next);
+        return end == next ? scheme : end;
+    }
+
+    /** What may name a scheme (RFC 9110, section 5.6.2, less the signs that none has). */
+    private static boolean isToken(String text, int from, int end) {
+        int i = from;
+        while (i < end && (Letters.isBase64Url(text.charAt(i)) || text.charAt(i) == '.')) {
+            i++;
+        }
+        return i == end && end - from <= LONGEST_NAME;
+    }
+
     /** Its parameters are a list, some of them in quotes. */
-    static boolean isDigest(String text, int from, int end) {
+    private static boolean isDigest(String text, int from, int end) {
         return end - from == DIGEST.length() && text.regionMatches(true, from, DIGEST, 0, DIGEST.length());
     }
 

@@ -9,20 +9,15 @@ final class BareValue {
 
     private BareValue() {}
 
-    /** A scheme and its credentials, or pairs joined by {@code ;} or {@code ,}. */
-    static int endOfHeader(String text, int from) {
+    /** Pairs or words joined by {@code ;} or {@code ,}. */
+    static int endOfList(String text, int from) {
         int end = end(text, from);
-        if (AuthScheme.isDigest(text, from, end)) {
-            return Letters.endOfLine(text, end);
-        }
-        boolean more = AuthScheme.isNamed(text, from, end);
-        while (more || Letters.at(text, end) == ';' || Letters.at(text, end) == ',') {
-            int next = Letters.skipBlanks(text, more ? end : end + 1);
+        while (Letters.at(text, end) == ';' || Letters.at(text, end) == ',') {
+            int next = Letters.skipBlanks(text, end + 1);
             int until = end(text, next);
             if (until == next) {
                 return end;
             }
-            more = false;
             end = until;
         }
         return end;
@@ -62,12 +57,23 @@ final class BareValue {
         return c == 0 || Letters.isSpace(c) || c == ',' || c == ';' || c == ':' || c == '<' || fullStop;
     }
 
-    private static boolean startsPair(String text, int from) {
+    static boolean startsPair(String text, int from) {
+        return separator(text, from) >= 0;
+    }
+
+    /** Whether {@code key="} is next. */
+    static boolean startsQuotedPair(String text, int from) {
+        int separator = separator(text, from);
+        return separator >= 0 && Letters.isQuote(Letters.at(text, separator + 1));
+    }
+
+    /** The {@code =} or {@code :} behind the key that begins here, or -1 where none does. */
+    private static int separator(String text, int from) {
         int i = from;
         while (i - from < LONGEST_KEY && Letters.isBase64Url(Letters.at(text, i))) {
             i++;
         }
         char c = Letters.at(text, i);
-        return i > from && (c == '=' || c == ':');
+        return i > from && (c == '=' || c == ':') ? i : -1;
     }
 }

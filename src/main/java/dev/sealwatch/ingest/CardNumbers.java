@@ -1,27 +1,33 @@
 package dev.sealwatch.ingest;
 
-/** Payment card numbers: a known issuer's prefix and length, and the check digit of ISO/IEC 7812-1 (Luhn). */
+/** Payment card numbers in a text, in the ways that people and programs write them. */
 final class CardNumbers {
 
-    private static final int SHORTEST = 13;
-    private static final int LONGEST = 19;
     private static final int KEPT = 4;
+
+    /** Of numbers that are as long as a card's: 12 to 18. */
+    private static final int EXPONENT_DIGITS = 2;
 
     private CardNumbers() {}
 
-    /** Looks at the digit at this index; single spaces or dashes may part the digits, but not of longer numbers. */
+    /** Looks at the digit at this index. */
     static Hit at(String text, int at) {
         if (!mayBegin(text, at)) {
             return Hit.NONE;
         }
-        StringBuilder digits = new StringBuilder(LONGEST);
+        return Letters.at(text, at + 1) == '.' ? scientific(text, at) : parted(text, at);
+    }
+
+    /** Single spaces or dashes may part the digits, but not of longer numbers. */
+    private static Hit parted(String text, int at) {
+        StringBuilder digits = new StringBuilder(IssuedCard.LONGEST);
         Hit longest = Hit.NONE;
         char parting = 0;
         int i = at;
-        while (digits.length() <= LONGEST && Letters.isDigit(Letters.at(text, i))) {
+        while (digits.length() <= IssuedCard.LONGEST && Letters.isDigit(Letters.at(text, i))) {
             i = take(text, i, digits);
-            if (mayEnd(text, i) && isCard(digits)) {
-                longest = new Hit(at, i, "card", digits.substring(digits.length() - KEPT));
+            if (mayEnd(text, i) && IssuedCard.isOne(digits)) {
+                longest = card(at, i, digits);
             }
             char next = Letters.at(text, i);
             boolean parts = parting == 0 ? next == ' ' || next == '-' : next == parting;
@@ -31,9 +37,34 @@ final class CardNumbers {
         return longest;
     }
 
+    /** As a number is written that went through floating point: {@code 4.111111111111111E15}. */
+    private static Hit scientific(String text, int at) {
+        int e = at + 2;
+        while (e - at <= IssuedCard.LONGEST && Letters.isDigit(Letters.at(text, e))) {
+            e++;
+        }
+        int exponent = Letters.at(text, e + 1) == '+' ? e + 2 : e + 1;
+        int end = exponent + EXPONENT_DIGITS;
+        boolean shaped = Letters.lower(Letters.at(text, e)) == 'e'
+                && Letters.isDigit(Letters.at(text, exponent))
+                && Letters.isDigit(Letters.at(text, end - 1))
+                && mayEnd(text, end);
+        String digits = shaped ? NumberText.plain(text.substring(at, end)) : "";
+        boolean whole = digits.indexOf('.') < 0;
+        return whole && IssuedCard.isOne(digits) ? card(at, end, digits) : Hit.NONE;
+    }
+
+    private static Hit card(int from, int to, CharSequence digits) {
+        return new Hit(
+                from,
+                to,
+                "card",
+                digits.subSequence(digits.length() - KEPT, digits.length()).toString());
+    }
+
     private static int take(String text, int from, StringBuilder digits) {
         int i = from;
-        while (Letters.isDigit(Letters.at(text, i)) && digits.length() <= LONGEST) {
+        while (Letters.isDigit(Letters.at(text, i)) && digits.length() <= IssuedCard.LONGEST) {
             digits.append(text.charAt(i));
             i++;
         }
@@ -53,51 +84,16 @@ final class CardNumbers {
         boolean joined = after == '-' || after == '.';
         return !Character.isLetterOrDigit(after)
                 && after != '_'
-                && !(joined && Letters.isDigit(Letters.at(text, end + 1)));
+                && (!joined || !Letters.isDigit(Letters.at(text, end + 1)) || after == '.' && isZero(text, end + 1));
     }
 
-    private static boolean isCard(StringBuilder digits) {
-        int length = digits.length();
-        return length >= SHORTEST && length <= LONGEST && isIssued(digits, length) && passesLuhn(digits);
-    }
-
-    private static boolean isIssued(StringBuilder digits, int length) {
-        int six = Integer.parseInt(digits, 0, 6, 10);
-        int four = six / 100;
-        int two = four / 100;
-        return switch (two / 10) {
-            case 2 -> length == 16 && between(four, 2221, 2720) || length >= 16 && between(four, 2200, 2204);
-            case 3 ->
-                length == 15 && (two == 34 || two == 37)
-                        || length >= 14 && (between(four, 3000, 3059) || four == 3095 || two == 36 || two >= 38)
-                        || length >= 16 && between(four, 3528, 3589);
-            case 4 -> length == 13 || length == 16 || length == LONGEST;
-            case 5 -> length == 16 && between(two, 51, 55) || isMaestro(four);
-            case 6 ->
-                length >= 16 && (two == 62 || two == 65 || four == 6011 || between(four, 6440, 6499))
-                        || isMaestro(four);
-            default -> false;
-        };
-    }
-
-    private static boolean isMaestro(int four) {
-        return switch (four) {
-            case 5018, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763 -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean between(int value, int low, int high) {
-        return value >= low && value <= high;
-    }
-
-    private static boolean passesLuhn(StringBuilder digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int doubled = i % 2 == 0 ? digit : 2 * digit;
-            sum += doubled > 9 ? doubled - 9 : doubled;
+    /** The fraction of a whole number that went through floating point. */
+    private static boolean isZero(String text, int fraction) {
+        int i = fraction;
+        while (Letters.at(text, i) == '0') {
+            i++;
         }
-        return sum % 10 == 0;
+        boolean goesOn = Letters.at(text, i) == '.' && Letters.isDigit(Letters.at(text, i + 1));
+        return !Character.isLetterOrDigit(Letters.at(text, i)) && !goesOn;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sealwatch.ingest;
 
-/** Secrets that their own form gives away: JWTs, PEM private keys, AWS access key ids, URL user-info. */
+/** Secrets that their own form gives away: JWTs, PEM private keys, AWS access key ids. */
 final class KnownSecrets {
 
     private static final int SHORTEST_JWT_PART = 8;
@@ -74,22 +74,5 @@ final class KnownSecrets {
                 || text.startsWith("ASIA", at)
                 || text.startsWith("ABIA", at)
                 || text.startsWith("ACCA", at);
-    }
-
-    /** What stands between {@code ://} and {@code @} (RFC 3986, section 3.2.1). */
-    static Hit urlCredentials(String text, int colon) {
-        if (!text.startsWith("://", colon) || !Letters.isAlnum(Letters.at(text, colon - 1))) {
-            return Hit.NONE;
-        }
-        int from = colon + 3;
-        int at = -1;
-        for (int i = from; i < text.length() && !endsAuthority(text.charAt(i)); i++) {
-            at = text.charAt(i) == '@' ? i : at;
-        }
-        return at <= from ? Hit.NONE : Hit.of(from, at, "url_credentials");
-    }
-
-    private static boolean endsAuthority(char c) {
-        return c == '/' || c == '?' || c == '#' || c == '\\' || Letters.isSpace(c) || c == '"' || c == '<' || c == '>';
     }
 }

@@ -59,6 +59,14 @@ final class Letters {
         return i;
     }
 
+    static int skipSpace(String text, int from) {
+        int i = from;
+        while (isSpace(at(text, i))) {
+            i++;
+        }
+        return i;
+    }
+
     static int endOfLine(String text, int from) {
         int i = from;
         while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {

@@ -79,9 +79,12 @@ final class MetadataReader {
     }
 
     private void number(String digits) {
-        drop(digits.length() > limits.maxNumberCharacters() || exponent(digits) > limits.maxNumberExponent(), "number");
-        String redacted = redactor.redact(digits);
-        if (redacted.equals(digits)) {
+        boolean tooLarge = digits.length() > limits.maxNumberCharacters()
+                || NumberText.exponent(digits) > limits.maxNumberExponent();
+        drop(tooLarge, "number");
+        String plain = tooLarge ? digits : NumberText.plain(digits);
+        String redacted = redactor.redact(plain);
+        if (redacted.equals(plain)) {
             separated().append(digits);
         } else {
             JsonText.quote(separated(), redacted);
@@ -135,15 +138,5 @@ final class MetadataReader {
         return dropped == null
                 ? new SentMetadata(text, null, sanitized)
                 : new SentMetadata(null, new SentMetadata.Dropped(dropped, bytes, JsonText.sha256(text)), sanitized);
-    }
-
-    /** The written exponent without its sign; past 9 digits it is simply too large. */
-    private static int exponent(String number) {
-        int e = Math.max(number.indexOf('e'), number.indexOf('E'));
-        if (e < 0) {
-            return 0;
-        }
-        int digits = Character.isDigit(number.charAt(e + 1)) ? e + 1 : e + 2;
-        return number.length() - digits > 9 ? Integer.MAX_VALUE : Integer.parseInt(number, digits, number.length(), 10);
     }
 }

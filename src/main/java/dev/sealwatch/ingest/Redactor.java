@@ -76,8 +76,6 @@ final class Redactor {
 
     /** {@code token://} is a scheme, {@code password:/x} is an assignment. */
     private Hit url(String text, int colon) {
-        return Letters.at(text, colon + 2) == '/'
-                ? KnownSecrets.urlCredentials(text, colon)
-                : assignments.at(text, colon);
+        return Letters.at(text, colon + 2) == '/' ? UrlCredentials.at(text, colon) : assignments.at(text, colon);
     }
 }

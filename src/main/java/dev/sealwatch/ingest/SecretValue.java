@@ -8,9 +8,6 @@ final class SecretValue {
 
     private static final int LONGEST_WORD = 16;
 
-    /** How far a quoted value is followed over ends of lines. */
-    private static final int MULTI_LINE = 1_024;
-
     /** After a colon these say something about a secret and are none: "token: expired", "cookie: none". */
     private static final Set<String> PROSE = Set.of("""
             a absent accepted access account added an and any are at attempt attempts auth authentication bad
@@ -35,14 +32,27 @@ final class SecretValue {
             quote++;
         }
         if (Letters.isQuote(Letters.at(text, quote))) {
-            int end = closingQuote(text, quote, quote - from);
+            int end = EnclosedValue.closingQuote(text, quote, quote - from);
             return hit(text, quote + 1, end, kind);
         }
         if (first == '{' || first == '[') {
-            return hit(text, from, closingBracket(text, from), kind);
+            return hit(text, from, EnclosedValue.endOfBracket(text, from), kind);
         }
-        int end = isCredentials(kind) ? BareValue.endOfHeader(text, from) : BareValue.end(text, from);
-        return prose && PROSE.contains(word(text, from, end)) ? Hit.NONE : hit(text, from, end, kind);
+        int block = BlockValue.from(text, from);
+        if (block >= 0) {
+            return hit(text, block, BlockValue.end(text, block), kind);
+        }
+        int end = endOfBare(text, from, kind, prose);
+        return prose && isProse(text, from, end) ? Hit.NONE : hit(text, from, end, kind);
+    }
+
+    private static int endOfBare(String text, int from, String kind, boolean prose) {
+        if (kind.startsWith("cookie")) {
+            return BareValue.endOfList(text, from);
+        }
+        int word = BareValue.end(text, from);
+        boolean sentence = prose && isProse(text, from, word) && !AuthScheme.isNamed(text, from, word);
+        return kind.equals("authorization") && !sentence ? AuthScheme.endOfCredentials(text, from, prose) : word;
     }
 
     /** Punctuation alone is no secret: {@code unexpected token: '}'}, {@code password: ***}. */
@@ -55,38 +65,8 @@ final class SecretValue {
         return Hit.NONE;
     }
 
-    private static boolean isCredentials(String kind) {
-        return kind.equals("authorization") || kind.startsWith("cookie");
-    }
-
-    /** The quote closed by as many backslashes as opened it; without one in reach, the line is all value. */
-    private static int closingQuote(String text, int open, int backslashes) {
-        char quote = text.charAt(open);
-        int line = text.length();
-        int run = 0;
-        for (int i = open + 1; i < Math.max(line, Math.min(text.length(), open + MULTI_LINE)); i++) {
-            char c = text.charAt(i);
-            if (c == quote && (backslashes == 0 ? run % 2 == 0 : run <= backslashes)) {
-                return i - run * Math.min(backslashes, 1);
-            }
-            run = c == '\\' ? run + 1 : 0;
-            line = c == '\n' ? Math.min(line, i) : line;
-        }
-        return line;
-    }
-
-    private static int closingBracket(String text, int open) {
-        int depth = 0;
-        int i = open;
-        do {
-            char c = text.charAt(i);
-            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-            i++;
-        } while (depth > 0 && i < text.length() && text.charAt(i) != '\n');
-        return i;
-    }
-
-    private static String word(String text, int from, int end) {
-        return end - from > LONGEST_WORD ? "" : text.substring(from, end).toLowerCase(Locale.ROOT);
+    private static boolean isProse(String text, int from, int end) {
+        return end - from <= LONGEST_WORD
+                && PROSE.contains(text.substring(from, end).toLowerCase(Locale.ROOT));
     }
 }

@@ -41,6 +41,9 @@ class MetadataTest {
             {"userPassword":true,"token":null}       | {"userPassword":"[REDACTED:password]","token":null}
             {"h":"Authorization: Basic dXNlcjpwdw==","n":1} | {"h":"Authorization: [REDACTED:authorization]","n":1}
             {"card":4111111111111111,"id":4111111111111112} | {"card":"[REDACTED:card]1111","id":4111111111111112}
+            {"n":[4.111111111111111e15,-4111111111111111.00]} | {"n":["[REDACTED:card]1111","-[REDACTED:card]1111"]}
+            {"n":[41111111111111110E-1,0.4111111111111111E+16]} | {"n":["[REDACTED:card]1111","[REDACTED:card]1111"]}
+            {"n":[4111111111111111.5,4.111111111111112e15,1e308,1.5e-300]} | {"n":[4111111111111111.5,4.111111111111112e15,1e308,1.5e-300]}
             {"https://a:b@h":1}                      | {"https://[REDACTED:url_credentials]@h":1}
             {"private_key":"-----BEGIN PRIVATE KEY-----"} | {"private_key":"[REDACTED:private_key]"}
             """)

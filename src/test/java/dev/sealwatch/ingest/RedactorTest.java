@@ -56,6 +56,18 @@ class RedactorTest {
             t(eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2ln) | t([REDACTED:jwt])
             https://ann:pw@host/a@b                    | https://[REDACTED:url_credentials]@host/a@b
             jdbc:postgresql://u:p:q@h:5432/db?x=y      | jdbc:postgresql://[REDACTED:url_credentials]@h:5432/db?x=y
+            postgresql://u:p/w@h:5432/db?x=y           | postgresql://[REDACTED:url_credentials]@h:5432/db?x=y
+            redis://:a/b@c#d?e@h/0 to a@b              | redis://[REDACTED:url_credentials]@h/0 to a@b
+            https://u:123456/7@h/x                     | https://[REDACTED:url_credentials]@h/x
+            Proxy-Authorization: OtherScheme x1        | Proxy-Authorization: [REDACTED:authorization]
+            Authorization: Custom k1, sig=a2 next      | Authorization: [REDACTED:authorization] next
+            Authorization: X a="b c",d="e" f           | Authorization: [REDACTED:authorization]
+            -H 'Authorization: Custom k1' -v           | -H 'Authorization: [REDACTED:authorization]' -v
+            authorization=abc1 user=ann                | authorization=[REDACTED:authorization] user=ann
+            secret={"a":"x}y\\"]z","b":1} next         | secret=[REDACTED:secret] next
+            secret={\\"a\\":\\"x}y\\"} next            | secret=[REDACTED:secret] next
+            {'token': {'a': 'x]}y'}, 'b': [1]}         | {'token': [REDACTED:token], 'b': [1]}
+            secret=[it's 1] isn't it                   | secret=[REDACTED:secret] isn't it
             """)
     void blotsOutSecrets(String text, String redacted) {
         assertThat(reader.redactor.redact(text)).isEqualTo(redacted);
@@ -72,6 +84,9 @@ class RedactorTest {
             2223003122003222/3530111333300000          | [REDACTED:card]3222/[REDACTED:card]0000
             port 22 4111 1111 1111 1111 ok             | port 22 [REDACTED:card]1111 ok
             4222222222222                              | [REDACTED:card]2222
+            pan 4111111111111111.0, next               | pan [REDACTED:card]1111.0, next
+            {"pan":4.111111111111111E15}               | {"pan":[REDACTED:card]1111}
+            pan 4.111111111111111e+15.                 | pan [REDACTED:card]1111.
             """)
     void keepsTheLastFourDigitsOfACard(String text, String redacted) {
         assertThat(reader.redactor.redact(text)).isEqualTo(redacted);
@@ -92,6 +107,13 @@ class RedactorTest {
                 "4111  1111  1111  1111",
                 "4111 1111-1111 1111",
                 "2025-06-01 12:00:00 1733000000001000",
+                "4111111111111111.5",
+                "4111111111111111.0.1",
+                "4.111111111111112E15",
+                "4.111111111111111E16",
+                "4.11111111111111E12",
+                "4.111111111111111E15x",
+                "4.1",
             })
     void leavesOtherNumbersAlone(String text) {
         assertThat(reader.redactor.redact(text)).isSameAs(text);
@@ -126,6 +148,10 @@ class RedactorTest {
                 "TTY=pts/0 ; PWD=/home/ubuntu ; USER=root ; COMMAND=/bin/su",
                 "session opened for user root by (uid=0)",
                 "https://host/a@b ann@host a://b",
+                "https://host:8443/@ann https://[2001:db8::1]:80/a@b http://host:/a@b",
+                "amqp://a:5672,b:5672/x@y docker://registry:5000/img@sha256:ab",
+                "see http://host:port/x and write to ann@host",
+                "authorization: denied, for role viewer",
                 "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
                 "arn:aws:iam::1:role/AROAIOSFODNN7EXAMPLE AKIA AKIAIOSFODNN7EXAMPLES",
                 "eyJ eyJhbGciOiJub25lIn0 eyJh.x",
@@ -134,6 +160,22 @@ class RedactorTest {
             })
     void leavesSecurityProseAlone(String text) {
         assertThat(reader.redactor.redact(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '´', textBlock = """
+            secret={"a":⏎"x1"} next              → secret=[REDACTED:secret] next
+            {"token":⏎["x1",⏎"x}2"],"b":1}       → {"token":⏎[REDACTED:token],"b":1}
+            {"token": [⏎ {"a": "x1"}⏎ ], "b": 1} → {"token": [REDACTED:token], "b": 1}
+            secret={"a":"x⏎}y"}⏎next             → secret=[REDACTED:secret]⏎next
+            secret={a1⏎next                      → secret=[REDACTED:secret]⏎next
+            password: "x1⏎x2" next               → password: "[REDACTED:password]" next
+            password: |⏎  x1⏎⏎  x2⏎user: a       → password: |⏎  [REDACTED:password]⏎user: a
+            token: >-⏎  x1                       → token: >-⏎  [REDACTED:token]
+            password: |⏎next                     → password: |⏎next
+            """)
+    void followsASecretOverLines(String text, String redacted) {
+        assertThat(reader.redactor.redact(text.replace('⏎', '\n'))).isEqualTo(redacted.replace('⏎', '\n'));
     }
 
     @Test
@@ -213,6 +255,17 @@ class RedactorTest {
                 "://",
                 "a://b:",
                 "a://@",
+                "a://b:c",
+                "a://:/@",
+                "secret={\n",
+                "secret={\"",
+                "secret={\"a\":'\n",
+                "secret: |\n \n",
+                "secret: >\n",
+                "authorization: a b",
+                "authorization: a ",
+                "4.1",
+                "4111111111111111.0",
                 "4 ",
                 "4-",
                 "41111111",
