@@ -1,7 +1,8 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.logs.StoredEntry;
+import dev.sealwatch.integrity.LocateStore.Located;
 import dev.sealwatch.platform.Refusal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,30 +32,42 @@ class EntryVerification {
                 .flatMap(this::verified);
     }
 
-    private static StoredEntry theOne(UUID logId, Optional<String> principal, List<StoredEntry> found) {
-        List<StoredEntry> matching = found.stream()
-                .filter(stored ->
-                        principal.map(stored.entry().principal()::equals).orElse(true))
+    private static Located theOne(UUID logId, Optional<String> principal, List<Located> found) {
+        List<Located> matching = found.stream()
+                .filter(row -> principal.map(sender(row)::equals).orElse(true))
                 .toList();
-        if (matching.stream()
-                        .map(stored -> stored.entry().principal())
-                        .distinct()
-                        .count()
-                > 1) {
+        if (matching.stream().map(EntryVerification::sender).distinct().count() > 1) {
             throw Refusal.conflict(
                     "ambiguous_log_id", "Several senders used this id. Say whose entry: ?principal=<sender>.");
         }
         return matching.stream().findFirst().orElseThrow(() -> Refusal.notFound("log entry", logId));
     }
 
-    private Uni<VerifiedEntry> verified(StoredEntry stored) {
-        long batch = stored.batchNo();
+    private static String sender(Located row) {
+        return row.stored().entry().principal();
+    }
+
+    /** By the batch that its id names and the one that its columns do: a row may have been moved. */
+    private Uni<VerifiedEntry> verified(Located row) {
         Tally tally = new Tally(Selection.EVERYTHING);
+        return batches.keys()
+                .flatMap(keys -> Multi.createFrom()
+                        .items(row.idPlace().batchNo(), row.stored().batchNo())
+                        .select()
+                        .distinct()
+                        .onItem()
+                        .transformToUniAndConcatenate(batch -> check(batch, keys, tally))
+                        .onItem()
+                        .ignoreAsUni())
+                .invoke(tally::settle)
+                .map(done -> tally.verdictOn(row.stored()));
+    }
+
+    private Uni<Void> check(long batch, KeyNumbers keys, Tally tally) {
         BatchRange range = new BatchRange(batch - 1, batch, 0);
         return selections
                 .batches(range.after(), batch, 1)
                 .map(rows -> Chunk.of(rows, Place.firstId(batch), range, 1).with(Set.of(batch)))
-                .flatMap(chunk -> batches.keys().flatMap(keys -> batches.check(chunk, keys, tally)))
-                .map(done -> tally.verdictOn(stored));
+                .flatMap(chunk -> batches.check(chunk, keys, tally));
     }
 }

@@ -30,4 +30,9 @@ record Fault(UUID logId, long batchNo, Integer batchPos, Long leafIndex, Reason 
     static Fault ofBatch(Reason reason, long batchNo) {
         return new Fault(null, batchNo, null, null, reason);
     }
+
+    /** Whether it is about that entry there, or about a batch as a whole. */
+    boolean concerns(Place place, UUID entry) {
+        return batchPos == null || place.equals(new Place(batchNo, batchPos)) && entry.equals(logId);
+    }
 }

@@ -78,11 +78,16 @@ class LocateStore {
              order by entry.id
             """;
 
+    /** @param idPlace where the row's id puts it, which its columns need not confirm */
+    record Located(Place idPlace, StoredEntry stored) {}
+
     /** The entries with these ids in these batches. */
-    Uni<List<StoredEntry>> entries(Collection<UUID> logIds, Set<Long> batches) {
+    Uni<List<Located>> entries(Collection<UUID> logIds, Set<Long> batches) {
         return pool.preparedQuery(ENTRIES)
                 .execute(Tuple.of(array(logIds), batches.toArray(Long[]::new)))
-                .map(rows -> rows.stream().map(StoredEntry::of).toList());
+                .map(rows -> rows.stream()
+                        .map(row -> new Located(Place.ofId(row.getLong("id")), StoredEntry.of(row)))
+                        .toList());
     }
 
     private static final String SINCE = """
@@ -117,9 +122,9 @@ class LocateStore {
                 .replaceWithVoid();
     }
 
-    private static Set<UUID> missing(Collection<UUID> logIds, List<StoredEntry> entries) {
+    private static Set<UUID> missing(Collection<UUID> logIds, List<Located> entries) {
         Set<UUID> missing = new HashSet<>(logIds);
-        entries.forEach(entry -> missing.remove(entry.entry().logId()));
+        entries.forEach(found -> missing.remove(found.stored().entry().logId()));
         return missing;
     }
 

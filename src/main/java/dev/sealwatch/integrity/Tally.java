@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a verification has found so far: exact counts, and the first faults of very many. */
 final class Tally {
@@ -134,11 +135,12 @@ final class Tally {
                 durationMs);
     }
 
-    /** Of one entry, once its batch has been added. */
+    /** Of one entry, once every batch that it may belong to has been added. */
     VerifiedEntry verdictOn(StoredEntry stored) {
         Place place = new Place(stored.batchNo(), stored.batchPos());
+        UUID logId = stored.entry().logId();
         Optional<Reason> reason = faults.stream()
-                .filter(fault -> fault.batchPos() == null || place.pos() == fault.batchPos())
+                .filter(fault -> fault.concerns(place, logId))
                 .map(Fault::reason)
                 .filter(found -> found.kind() != Reason.Kind.MISSING)
                 .findFirst();

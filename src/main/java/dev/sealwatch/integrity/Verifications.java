@@ -38,7 +38,7 @@ class Verifications {
     /** @param verdict empty while it goes on */
     record Answer(UUID id, Optional<Verdict> verdict) {}
 
-    /** Begins one, and waits a while for its end. */
+    /** Begins one, and waits a while for its end; once it is answered, it can be found. */
     Uni<Answer> verify(Selection selection, String requestedBy) {
         if (!places.tryAcquire()) {
             throw Refusal.tooMany(
@@ -46,7 +46,9 @@ class Verifications {
                     RETRY_AFTER_SECONDS);
         }
         UUID id = UUID.randomUUID();
-        Uni<Verdict> run = run(id, selection, requestedBy)
+        Uni<Void> begun =
+                store.begin(id, requestedBy, text(selection)).memoize().indefinitely();
+        Uni<Verdict> run = begun.chain(() -> run(id, selection))
                 .onTermination()
                 .invoke(() -> places.release())
                 .memoize()
@@ -57,10 +59,10 @@ class Verifications {
                                 "Verification ended id=%s total=%d tampered=%d missing=%d inserted=%d",
                                 id, verdict.total(), verdict.tampered(), verdict.missing(), verdict.inserted()),
                         cause -> LOG.errorf(cause, "Verification failed id=%s", id));
-        return run.map(Optional::of)
-                .ifNoItem()
-                .after(config.answerWithin())
-                .recoverWithItem(Optional.empty())
+        return begun.chain(() -> run.map(Optional::of)
+                        .ifNoItem()
+                        .after(config.answerWithin())
+                        .recoverWithItem(Optional.empty()))
                 .map(verdict -> new Answer(id, verdict));
     }
 
@@ -74,9 +76,8 @@ class Verifications {
                 .map(runs -> runs.stream().map(this::asOfNow).toList());
     }
 
-    private Uni<Verdict> run(UUID id, Selection selection, String requestedBy) {
-        return store.begin(id, requestedBy, text(selection))
-                .chain(() -> verifier.verify(selection, progress -> store.progress(id, progress)))
+    private Uni<Verdict> run(UUID id, Selection selection) {
+        return verifier.verify(selection, progress -> store.progress(id, progress))
                 .call(verdict -> store.done(id, text(verdict)))
                 .onFailure()
                 .call(() -> store.failed(id, "It stopped at a failure, which is in the log of the service.")

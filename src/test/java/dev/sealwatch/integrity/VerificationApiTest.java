@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerificationApiTest {
 
     private static final Instant DAY = Instant.parse("2033-03-07T00:00:00Z");
+    private static final AtomicInteger MOVED = new AtomicInteger();
     private static final String VERIFY = "/api/siem/logs/verify";
     private static final String HISTORY = "/api/siem/verifications";
 
@@ -199,6 +201,38 @@ class VerificationApiTest {
                 .body("batch_no", equalTo((int) batch))
                 .body("verification.state", equalTo("verified"))
                 .body("verification.sealed", equalTo(false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            batch       | set batch_no = batch_no + 700000
+            position    | set batch_pos = 9
+            id          | set id = id + 900
+            id abroad   | set id = id + 65536 * 700000::bigint
+            time        | set timestamp = 'infinity'
+            """)
+    void agreesWithTheVerificationAboutAMovedRow(String what, String change) {
+        int hour = MOVED.incrementAndGet();
+        Instant at = DAY.plus(Duration.ofHours(hour));
+        LogEntry entry = SignedLog.entries(3, at, 365, "token:api").get(1);
+        long batch = log.store("api-moved-" + hour + "/0", 1, List.of(entry));
+        pool.query("update aggregated_logs " + change + " where id = " + Place.firstId(batch))
+                .execute()
+                .await()
+                .indefinitely();
+
+        auditor()
+                .contentType("application/json")
+                .body("{\"log_ids\": [\"" + entry.logId() + "\"]}")
+                .post(VERIFY)
+                .then()
+                .body("tampered_logs.reason", equalTo(List.of("modified")));
+        auditor()
+                .get("/api/siem/logs/" + entry.logId())
+                .then()
+                .statusCode(200)
+                .body("verification.state", equalTo("tampered"))
+                .body("verification.reason", equalTo("modified"));
     }
 
     @Test

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,9 @@ class VerificationsTest {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    Pool pool;
 
     @Inject
     TestClock clock;
@@ -51,6 +58,28 @@ class VerificationsTest {
     }
 
     @Test
+    void answersNobodyBeforeItCanBeFound() {
+        AtomicReference<Verifications.Answer> answer = new AtomicReference<>();
+
+        pool.withTransaction(connection -> connection
+                        .query("lock table verifications in exclusive mode")
+                        .execute()
+                        .invoke(() -> verifications
+                                .verify(SELECTION, "user:ann")
+                                .subscribe()
+                                .with(answer::set))
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(300))
+                        .invoke(() -> assertThat(answer).hasNullValue()))
+                .await()
+                .indefinitely();
+
+        await(() -> answer.get() != null);
+        assertThat(ended(answer.get().id()).state()).isEqualTo(VerificationRun.State.DONE);
+    }
+
+    @Test
     void refusesMoreThanSoManyAtOnce() {
         UUID first = verifications
                 .verify(SELECTION, "user:ann")
@@ -69,6 +98,18 @@ class VerificationsTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("running here already");
         assertThat(ended(first).state()).isEqualTo(VerificationRun.State.DONE);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Uni.createFrom()
+                .item(condition::getAsBoolean)
+                .repeat()
+                .withDelay(Duration.ofMillis(50))
+                .until(met -> met)
+                .collect()
+                .last()
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private VerificationRun ended(UUID id) {
