@@ -42,6 +42,46 @@ comment on table log_batches is 'One flush, one transaction, one row. Its MAC co
 comment on column log_batches.era is 'Raised when transaction ids start again, after a restore: every batch of an earlier era counts as committed.';
 comment on column log_batches.writer_seq is 'Without a gap per writer: only a commit spends a number.';
 
+create table log_eras (
+    era     integer primary key,
+    cluster bigint  not null
+);
+
+comment on table log_eras is 'One row for each time that transaction ids started again; the highest is the present one.';
+comment on column log_eras.cluster is 'System identifier of the PostgreSQL cluster: a restored dump finds itself in another one.';
+
+-- To be asked outside of any transaction that has its snapshot already.
+create function log_era() returns integer
+    language plpgsql as
+$$
+declare
+    latest  log_eras := (select log_eras from log_eras order by era desc limit 1);
+    cluster bigint   := (select system_identifier from pg_control_system());
+begin
+    if latest is null or latest.cluster <> cluster
+       or exists (select from log_batches
+                   where era = latest.era and tx >= pg_snapshot_xmax(pg_current_snapshot())) then
+        insert into log_eras (era, cluster) values (coalesce(latest.era, 0) + 1, cluster) on conflict do nothing;
+    end if;
+    return (select max(era) from log_eras);
+end
+$$;
+
+comment on function log_era is 'The era that new batches belong to.';
+
+create table batch_readers (
+    name         text        primary key,
+    era          integer     not null default 0,
+    snapshot     pg_snapshot not null default '1:1:',
+    until_era    integer,
+    until        pg_snapshot,
+    position     bigint      not null default 0,
+    check ((until is null) = (until_era is null))
+);
+
+comment on table batch_readers is 'How far each stage behind ingest has read: every batch that its snapshot sees, and none twice.';
+comment on column batch_readers.until is 'While a backlog is read in parts: what its end sees. Of these batches, those up to position are done.';
+
 create table aggregated_logs (
     id             bigint      not null,
     batch_no       bigint      not null,

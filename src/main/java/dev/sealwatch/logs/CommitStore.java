@@ -83,13 +83,7 @@ class CommitStore {
     }
 
     private static final String ERA = """
-            select case
-                       when latest.tx is null then 1
-                       when pg_current_xact_id() > latest.tx then latest.era
-                       else latest.era + 1
-                   end as era
-              from (select 1) as one
-              left join (select era, tx from log_batches order by era desc, tx desc limit 1) as latest on true
+            select log_era() as era
             """;
 
     /** The era that new batches belong to: one more than the stored ones' once transaction ids have started again. */

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Makes entries for tests: an ordinary one of source {@code application}, with what the test cares about changed. */
-final class AnEntry {
+public final class AnEntry {
 
     private UUID logId = UUID.randomUUID();
     private final Instant timestamp;
@@ -25,61 +25,61 @@ final class AnEntry {
         this.timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static AnEntry at(Instant timestamp) {
+    public static AnEntry at(Instant timestamp) {
         return new AnEntry(timestamp);
     }
 
-    AnEntry logId(UUID id) {
+    public AnEntry logId(UUID id) {
         logId = id;
         return this;
     }
 
-    AnEntry source(String name) {
+    public AnEntry source(String name) {
         source = name;
         return this;
     }
 
-    AnEntry level(LogEntry.Level howBad) {
+    public AnEntry level(LogEntry.Level howBad) {
         level = howBad;
         return this;
     }
 
-    AnEntry category(String name) {
+    public AnEntry category(String name) {
         category = name;
         return this;
     }
 
-    AnEntry message(String text) {
+    public AnEntry message(String text) {
         message = text;
         return this;
     }
 
-    AnEntry metadata(String json) {
+    public AnEntry metadata(String json) {
         metadata = json;
         return this;
     }
 
-    AnEntry user(String id) {
+    public AnEntry user(String id) {
         userId = id;
         return this;
     }
 
-    AnEntry address(String literal) {
+    public AnEntry address(String literal) {
         ipAddress = IpAddress.parse(literal).orElseThrow();
         return this;
     }
 
-    AnEntry agent(String text) {
+    public AnEntry agent(String text) {
         userAgent = text;
         return this;
     }
 
-    AnEntry principal(String name) {
+    public AnEntry principal(String name) {
         principal = name;
         return this;
     }
 
-    AnEntry retention(int days) {
+    public AnEntry retention(int days) {
         retentionDays = days;
         return this;
     }

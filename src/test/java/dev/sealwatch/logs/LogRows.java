@@ -50,12 +50,12 @@ public class LogRows {
     }
 
     /** One batch, received when its entries happened. @return its number */
-    long store(AnEntry... entries) {
+    public long store(AnEntry... entries) {
         return storeAt(null, List.of(entries));
     }
 
     /** One batch received at that time. */
-    long storeAt(Instant createdAt, List<AnEntry> entries) {
+    public long storeAt(Instant createdAt, List<AnEntry> entries) {
         Instant received = createdAt != null
                 ? createdAt
                 : entries.get(0).receivedAt(Instant.EPOCH).timestamp();
@@ -76,7 +76,7 @@ public class LogRows {
     }
 
     /** Forgets which partitions were made, for tests that drop them. */
-    void forgetPartitions() {
+    public void forgetPartitions() {
         made.clear();
     }
 

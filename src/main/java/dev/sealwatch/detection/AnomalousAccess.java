@@ -1,0 +1,46 @@
+package dev.sealwatch.detection;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** Access while everybody sleeps (ATT&amp;CK T1078). */
+record AnomalousAccess(Rule rule, NightHours night) implements Detector {
+
+    private static final String SQL = """
+            select id, event_time, key, null as value, false as marked, true as counts
+              from scanned_entries('actor', $1, $2, $3, $4, $5)
+             where category in ('access', 'login_success', 'data_export', 'data_download')
+               and extract(hour from event_time at time zone $6) >= $7
+               and extract(hour from event_time at time zone $6) < $8
+            """;
+
+    @Override
+    public String type() {
+        return "anomalous_access";
+    }
+
+    @Override
+    public List<String> attack() {
+        return List.of("T1078");
+    }
+
+    @Override
+    public String sql() {
+        return SQL;
+    }
+
+    @Override
+    public Tuple arguments(Tuple scan) {
+        return scan.addString(night.zone().getId()).addInteger(night.from()).addInteger(night.until());
+    }
+
+    @Override
+    public Severity severity(Window window) {
+        return Severity.MEDIUM;
+    }
+
+    @Override
+    public double confidence(Severity severity) {
+        return 0.7;
+    }
+}

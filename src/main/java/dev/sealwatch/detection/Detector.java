@@ -1,0 +1,47 @@
+package dev.sealwatch.detection;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** One kind of attack: which entries are signs of it, and what a window of them means. */
+interface Detector {
+
+    /** Its name in the database, the API and the settings. */
+    String type();
+
+    /** MITRE ATT&amp;CK techniques. */
+    List<String> attack();
+
+    Rule rule();
+
+    /**
+     * Its question: {@code id, event_time, key, value, marked, counts} of the entries that matter, by
+     * {@code scanned_entries}, whose last five arguments are $1 to $5. An entry without a key is skipped.
+     */
+    String sql();
+
+    /** @param scan $1 to $5; a detector that needs more arguments adds them */
+    default Tuple arguments(Tuple scan) {
+        return scan;
+    }
+
+    /** What the threshold is compared with. */
+    default int observed(Window window) {
+        return window.events();
+    }
+
+    /** Of a window that reached the threshold. */
+    Severity severity(Window window);
+
+    double confidence(Severity severity);
+
+    /** When something that does not count itself came within a window's length after the threshold was crossed. */
+    default Severity followed(Severity severity) {
+        return severity;
+    }
+
+    /** Whether an address found so belongs on the list of known bad ones. */
+    default boolean incriminates(Severity severity) {
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sealwatch.detection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is set for each detector and how it fares. */
+@ApplicationScoped
+class DetectorStore {
+
+    private final Pool pool;
+    private final Clock clock;
+
+    DetectorStore(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    private static final String CHANGED = """
+            select type, threshold, window_seconds
+              from detector_settings
+            """;
+
+    /** Rules that were changed through the API, by type. */
+    Uni<Map<String, Rule>> changed() {
+        return pool.preparedQuery(CHANGED)
+                .execute()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.getString("type"),
+                                row -> new Rule(
+                                        row.getInteger("threshold"),
+                                        Duration.ofSeconds(row.getLong("window_seconds"))))));
+    }
+
+    // Counts are by buckets as wide as the window: with another window they begin anew, and are complete only for
+    // events that can not have been stored before.
+    private static final String BEGIN = """
+              with settled as (
+                   insert into detector_states as state (type, window_seconds, last_run_at)
+                   values ($1, $2, $3)
+                       on conflict (type) do update
+                      set last_run_at = $3, window_seconds = $2,
+                          counted_from = case when state.window_seconds = $2 then state.counted_from
+                                              else $3::timestamptz + interval '5 minutes' end
+                returning counted_from)
+            select counted_from, (select window_seconds from detector_states where type = $1) <> $2 as forget
+              from settled
+            """;
+
+    private static final String FORGET = """
+            delete from detector_counts where type = $1
+            """;
+
+    /** Says that a run begins; since when the counts of its type are complete, microseconds. */
+    Uni<Long> begin(SqlConnection connection, Detector detector) {
+        return connection
+                .preparedQuery(BEGIN)
+                .execute(Tuple.of(detector.type(), detector.rule().window().toSeconds(), now()))
+                .map(rows -> rows.iterator().next())
+                .call(row -> Boolean.TRUE.equals(row.getBoolean("forget"))
+                        ? connection.preparedQuery(FORGET).execute(Tuple.of(detector.type()))
+                        : Uni.createFrom().voidItem())
+                .map(row -> Micros.of(row.getOffsetDateTime("counted_from")));
+    }
+
+    private static final String PRUNE = """
+              with pruned as (
+                   delete from detector_counts
+                    where type = $1
+                      and bucket < $2)
+            update detector_states
+               set counted_from = greatest(counted_from, $3)
+             where type = $1
+            """;
+
+    /** Counts of before that bucket are given up: events as old as that are looked at without them. */
+    Uni<Void> prune(SqlConnection connection, Detector detector, long bucket) {
+        long from = bucket * Micros.of(detector.rule().window());
+        return connection
+                .preparedQuery(PRUNE)
+                .execute(Tuple.of(detector.type(), bucket, Micros.time(from)))
+                .replaceWithVoid();
+    }
+
+    private static final String SUCCEEDED = """
+            update detector_states
+               set last_success_at = $2, duration_ms = $3, entries = $4, skipped = skipped + $5, failures = 0,
+                   error = null
+             where type = $1
+            """;
+
+    Uni<Void> succeeded(SqlClient client, Detector detector, DetectorRun.Ran ran) {
+        return client.preparedQuery(SUCCEEDED)
+                .execute(Tuple.of(detector.type(), now(), ran.took().toMillis(), ran.entries(), ran.skipped()))
+                .replaceWithVoid();
+    }
+
+    private static final String FAILED = """
+            insert into detector_states as state (type, window_seconds, last_run_at, failures, error)
+            values ($1, $2, $3, 1, $4)
+                on conflict (type) do update
+               set last_run_at = $3, failures = state.failures + 1, error = $4
+            """;
+
+    Uni<Void> failed(Detector detector, String error) {
+        return pool.preparedQuery(FAILED)
+                .execute(Tuple.of(detector.type(), detector.rule().window().toSeconds(), now(), error))
+                .replaceWithVoid();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sealwatch.detection;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One attack: as it is stored, or as it is about to be. Times are microseconds since 1970.
+ *
+ * @param id of its anomaly, or null before that is stored
+ * @param firstSeen first event of the first window that reached the threshold
+ * @param crossing the event that reached it
+ * @param count events from first to last seen
+ * @param observed what the worst window held
+ * @param followed see {@link Detector#followed}
+ * @param resolvedAt when an analyst resolved it, or null: what happened later does not belong to it
+ */
+record Episode(
+        Long id,
+        long firstSeen,
+        Crossing crossing,
+        long lastSeen,
+        long count,
+        int observed,
+        Severity severity,
+        boolean followed,
+        Long resolvedAt) {
+
+    /** @param entry id of the entry that reached the threshold */
+    record Crossing(long time, long entry) {
+
+        static Crossing earlier(Crossing one, Crossing other) {
+            boolean first = one.time < other.time || one.time == other.time && one.entry <= other.entry;
+            return first ? one : other;
+        }
+    }
+
+    boolean isResolved() {
+        return resolvedAt != null;
+    }
+
+    boolean covers(long time) {
+        return firstSeen <= time && time <= lastSeen;
+    }
+
+    /** Whether something at that time is too late to belong to it. */
+    boolean isClosedAt(long time) {
+        return resolvedAt != null && time > resolvedAt;
+    }
+
+    /** One episode where events joined several: it keeps the oldest id. */
+    static Episode joined(Collection<Episode> episodes) {
+        return episodes.stream().reduce(Episode::join).orElseThrow();
+    }
+
+    private Episode join(Episode other) {
+        return new Episode(
+                Math.min(id, other.id),
+                Math.min(firstSeen, other.firstSeen),
+                Crossing.earlier(crossing, other.crossing),
+                Math.max(lastSeen, other.lastSeen),
+                count + other.count,
+                Math.max(observed, other.observed),
+                severity.or(other.severity),
+                followed || other.followed,
+                resolvedAt);
+    }
+
+    /** The same with that many events more. */
+    Episode counting(long more) {
+        return new Episode(id, firstSeen, crossing, lastSeen, count + more, observed, severity, followed, resolvedAt);
+    }
+
+    Episode followedBy(Severity worse) {
+        return new Episode(id, firstSeen, crossing, lastSeen, count, observed, severity.or(worse), true, resolvedAt);
+    }
+
+    static List<Long> ids(Collection<Episode> episodes) {
+        return episodes.stream().map(Episode::id).toList();
+    }
+}

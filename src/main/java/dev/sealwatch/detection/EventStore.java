@@ -1,0 +1,95 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.logs.BatchReaderStore.Batch;
+import dev.sealwatch.logs.BatchReaderStore.Unread;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Asks the detectors' questions. */
+@ApplicationScoped
+class EventStore {
+
+    /** An entry's id begins with the number of its batch. */
+    private static final int POSITION_BITS = 16;
+
+    /** @param byKey events by key. @param skipped entries that matter but have no key */
+    record Read(Map<String, List<Event>> byKey, long skipped) {}
+
+    /** What those batches bring. */
+    Uni<Read> fresh(SqlConnection connection, Detector detector, List<Batch> batches) {
+        return ask(connection, detector, scan(batches, List.of()))
+                .map(rows -> read(rows, batchNo -> true, batchNo -> true));
+    }
+
+    /** Everything in those stretches that was read before or is being read now. */
+    Uni<Read> around(SqlConnection connection, Detector detector, List<Range> ranges, Unread unread) {
+        Set<Long> taken = unread.taken().stream().map(Batch::batchNo).collect(Collectors.toSet());
+        return ask(connection, detector, scan(List.of(), ranges))
+                .map(rows -> read(rows, batchNo -> !unread.later().contains(batchNo), taken::contains));
+    }
+
+    private static Uni<RowSet<Row>> ask(SqlConnection connection, Detector detector, Tuple scan) {
+        return connection
+                .preparedQuery(detector.sql())
+                .execute(detector.arguments(scan))
+                // A minute of traffic is too much to look at on an event loop.
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Tuple scan(List<Batch> batches, List<Range> ranges) {
+        return Tuple.tuple()
+                .addValue(batches.stream().map(Batch::batchNo).toArray(Long[]::new))
+                .addValue(batches.stream()
+                        .map(batch -> batch.createdAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addValue(ranges.stream().map(Range::key).toArray(String[]::new))
+                .addValue(times(ranges, Range::after))
+                .addValue(times(ranges, Range::until));
+    }
+
+    private static OffsetDateTime[] times(List<Range> ranges, ToLongFunction<Range> time) {
+        return ranges.stream()
+                .map(range -> Micros.time(time.applyAsLong(range)))
+                .toArray(OffsetDateTime[]::new);
+    }
+
+    private static Read read(RowSet<Row> rows, LongPredicate visible, LongPredicate fresh) {
+        Map<String, List<Event>> byKey = new HashMap<>();
+        long skipped = 0;
+        for (Row row : rows) {
+            String key = row.getString("key");
+            long batchNo = row.getLong("id") >> POSITION_BITS;
+            if (key == null) {
+                skipped++;
+            } else if (visible.test(batchNo)) {
+                byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(event(row, fresh.test(batchNo)));
+            }
+        }
+        return new Read(byKey, skipped);
+    }
+
+    private static Event event(Row row, boolean fresh) {
+        return new Event(
+                row.getLong("id"),
+                Micros.of(row.getOffsetDateTime("event_time")),
+                row.getString("value"),
+                row.getBoolean("marked"),
+                row.getBoolean("counts"),
+                fresh);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Episode.Crossing;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What an analyst sees of an episode's entries; it outlives them.
+ *
+ * @param first the ten earliest
+ * @param crossing the five around the one that reached the threshold
+ * @param last the ten latest
+ */
+@RegisterForReflection(targets = {Evidence.class, Evidence.Trace.class, Evidence.Tally.class})
+record Evidence(
+        List<Trace> first, List<Trace> crossing, List<Trace> last, Tally byUser, Tally byIp, Tally byUserAgent) {
+
+    private static final int ENDS = 10;
+    private static final int SIDE = 2;
+
+    static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE);
+
+    private static final Comparator<Trace> IN_ORDER =
+            Comparator.comparingLong(Trace::time).thenComparingLong(Trace::entry);
+
+    /** One entry. @param time of its event, microseconds. @param entry its id. @param logId as its sender knows it */
+    record Trace(long time, long entry, String logId) {}
+
+    /** Those of the events that evidence may quote; the others are only counted. */
+    static Set<Long> quoted(List<Event> added, Crossing crossing) {
+        Set<Long> quoted = new HashSet<>();
+        int size = added.size();
+        int at = (int) added.stream().filter(event -> isBefore(event, crossing)).count();
+        for (int i = 0; i < size; i++) {
+            if (i < ENDS || i >= size - ENDS || Math.abs(i - at) <= SIDE) {
+                quoted.add(added.get(i).id());
+            }
+        }
+        return quoted;
+    }
+
+    private static boolean isBefore(Event event, Crossing crossing) {
+        return event.time() < crossing.time() || event.time() == crossing.time() && event.id() < crossing.entry();
+    }
+
+    /** With what came to it. @param at where the threshold is crossed now */
+    Evidence with(Evidence other, Crossing at) {
+        List<Trace> all = Stream.of(first, crossing, last, other.first, other.crossing, other.last)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(IN_ORDER)
+                .toList();
+        int size = all.size();
+        int middle = (int) all.stream()
+                .filter(trace -> trace.time < at.time() || trace.time == at.time() && trace.entry < at.entry())
+                .count();
+        return new Evidence(
+                all.subList(0, Math.min(ENDS, size)),
+                all.subList(Math.max(0, middle - SIDE), Math.min(size, middle + SIDE + 1)),
+                all.subList(Math.max(0, size - ENDS), size),
+                byUser.with(other.byUser),
+                byIp.with(other.byIp),
+                byUserAgent.with(other.byUserAgent));
+    }
+
+    /** Quotations alone. */
+    static Evidence of(List<Trace> traces) {
+        return new Evidence(traces, List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE);
+    }
+
+    /** Counts alone. */
+    static Evidence counted(Tally byUser, Tally byIp, Tally byUserAgent) {
+        return new Evidence(List.of(), List.of(), List.of(), byUser, byIp, byUserAgent);
+    }
+
+    /** With the counts of another; quotations as they are. */
+    Evidence counting(Evidence other) {
+        return new Evidence(
+                first,
+                crossing,
+                last,
+                byUser.with(other.byUser),
+                byIp.with(other.byIp),
+                byUserAgent.with(other.byUserAgent));
+    }
+
+    /** How often each value occurs. @param others occurrences of values for which there was no more room */
+    record Tally(Map<String, Long> counts, long others) {
+
+        static final Tally NONE = new Tally(Map.of(), 0);
+        private static final int ROOM = 200;
+
+        Tally with(Tally more) {
+            Map<String, Long> sum = new TreeMap<>(counts);
+            long rest = others + more.others;
+            for (Map.Entry<String, Long> entry : more.counts.entrySet()) {
+                if (sum.containsKey(entry.getKey()) || sum.size() < ROOM) {
+                    sum.merge(entry.getKey(), entry.getValue(), Long::sum);
+                } else {
+                    rest += entry.getValue();
+                }
+            }
+            return new Tally(Map.copyOf(sum), rest);
+        }
+
+        /** The most frequent value, or null; of equals the first in alphabetical order. */
+        String top() {
+            return counts.entrySet().stream()
+                    .min(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getKey)
+                    .orElse(null);
+        }
+    }
+}

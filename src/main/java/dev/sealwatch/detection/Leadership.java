@@ -1,0 +1,83 @@
+package dev.sealwatch.detection;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** Whether this replica leads the cycle. Two that both believed so would only do work that fails to commit. */
+@ApplicationScoped
+class Leadership {
+
+    private static final Logger LOG = Logger.getLogger(Leadership.class);
+
+    private final LeadStore store;
+    private final DetectionConfig config;
+    private final Clock clock;
+    private final AtomicReference<SqlConnection> lock = new AtomicReference<>();
+
+    Leadership(LeadStore store, DetectionConfig config, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    boolean isLeader() {
+        return lock.get() != null;
+    }
+
+    /** Leads from now on, if nobody else does. */
+    @Scheduled(every = "${sealwatch.detection.heartbeat}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> seek() {
+        SqlConnection held = lock.get();
+        Uni<Void> sought = held == null ? take() : check(held);
+        return sought.onFailure().invoke(this::lost).onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> take() {
+        return store.take()
+                .onItem()
+                .ifNotNull()
+                .transformToUni(connection -> {
+                    lock.set(connection);
+                    LOG.info("This replica leads the detection cycle.");
+                    return check(connection);
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> check(SqlConnection connection) {
+        return store.heartbeat(connection).chain(time -> agree(connection, time));
+    }
+
+    private Uni<Void> agree(SqlConnection connection, Instant databaseTime) {
+        Duration apart = Duration.between(databaseTime, clock.instant()).abs();
+        if (apart.compareTo(config.clockTolerance()) <= 0) {
+            return Uni.createFrom().voidItem();
+        }
+        LOG.warnf("This replica leads nothing: its clock and the database's differ. seconds=%d", apart.toSeconds());
+        lock.set(null);
+        return store.release(connection).replaceWithVoid();
+    }
+
+    private void lost(Throwable cause) {
+        if (lock.getAndSet(null) != null) {
+            LOG.warnf("This replica no longer leads the detection cycle. cause=%s", cause.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        SqlConnection held = lock.getAndSet(null);
+        if (held != null) {
+            held.closeAndForget();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sealwatch.detection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** When episodes end, go on, join, and leave by themselves. */
+@ApplicationScoped
+class LifeStore {
+
+    private final Pool pool;
+    private final Clock clock;
+
+    LifeStore(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    private static final String END = """
+            update security_anomalies
+               set ended_at = last_seen + make_interval(secs => $3)
+             where type = $1
+               and key = any ($2)
+               and ended_at is null
+            """;
+
+    private static final String MERGE = """
+            update security_anomalies as anomaly
+               set merged_into = merged.keeper
+              from unnest($1::bigint[], $2::bigint[]) as merged (id, keeper)
+             where anomaly.id = merged.id
+                or anomaly.merged_into = merged.id
+            """;
+
+    /**
+     * Takes every episode of the keys for ended and joins what belongs together; {@link #revive} must follow in the same
+     * transaction. In between, no key has a live episode, so none ever has two.
+     */
+    Uni<Void> suspend(SqlConnection connection, Detector detector, List<Proof.Keyed> found) {
+        Tuple ended = Tuple.of(detector.type(), keys(found), gap(detector));
+        Long[] merged = found.stream()
+                .flatMap(keyed -> keyed.finding().merged().stream())
+                .toArray(Long[]::new);
+        Long[] keepers = found.stream()
+                .flatMap(keyed -> keyed.finding().merged().stream()
+                        .map(id -> keyed.finding().episode().id()))
+                .toArray(Long[]::new);
+        return connection
+                .preparedQuery(END)
+                .execute(ended)
+                .chain(() -> merged.length == 0
+                        ? Uni.createFrom().voidItem()
+                        : connection
+                                .preparedQuery(MERGE)
+                                .execute(Tuple.tuple().addValue(merged).addValue(keepers))
+                                .replaceWithVoid())
+                .replaceWithVoid();
+    }
+
+    private static final String REVIVE = """
+            update security_anomalies
+               set ended_at = null
+             where last_seen + make_interval(secs => $3) > $4
+               and id in (select distinct on (key) id
+                            from security_anomalies
+                           where type = $1
+                             and key = any ($2)
+                             and merged_into is null
+                             and (status = 'open' or resolved_by = 'system')
+                           order by key, last_seen desc, id)
+            """;
+
+    private static final String REOPEN = """
+            update security_anomalies
+               set status = 'open', resolved_at = null, resolved_by = null
+             where type = $1
+               and key = any ($2)
+               and resolved_by = 'system'
+               and merged_into is null
+               and (severity <> 'low' or ended_at is null)
+            """;
+
+    /** The newest episode of each key is live until the clock is a gap past it. */
+    Uni<Void> revive(SqlConnection connection, Detector detector, List<Proof.Keyed> found) {
+        return connection
+                .preparedQuery(REVIVE)
+                .execute(Tuple.of(detector.type(), keys(found), gap(detector), now()))
+                .chain(() -> connection.preparedQuery(REOPEN).execute(Tuple.of(detector.type(), keys(found))))
+                .replaceWithVoid();
+    }
+
+    private static final String PASS = """
+            update security_anomalies
+               set ended_at = last_seen + make_interval(secs => greatest(window_seconds, $2))
+             where ended_at is null
+               and last_seen + make_interval(secs => greatest(window_seconds, $2)) <= $1
+            """;
+
+    private static final String SETTLE = """
+            update security_anomalies
+               set status = 'resolved', resolved_at = $1, resolved_by = 'system'
+             where status = 'open'
+               and severity = 'low'
+               and ended_at is not null
+               and merged_into is null
+            """;
+
+    /** Ends what the clock has passed; low anomalies that ended resolve themselves. */
+    Uni<Void> pass() {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(PASS)
+                .execute(Tuple.of(now(), (double) Rule.SHORTEST_GAP.toSeconds()))
+                .chain(() -> connection.preparedQuery(SETTLE).execute(Tuple.of(now())))
+                .replaceWithVoid());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static double gap(Detector detector) {
+        return detector.rule().gap().toSeconds();
+    }
+
+    private static String[] keys(List<Proof.Keyed> found) {
+        return found.stream().map(Proof.Keyed::key).distinct().toArray(String[]::new);
+    }
+}

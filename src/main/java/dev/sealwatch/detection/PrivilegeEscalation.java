@@ -1,0 +1,38 @@
+package dev.sealwatch.detection;
+
+import java.util.List;
+
+/** Somebody refused access again and again (ATT&amp;CK T1078, T1548). */
+record PrivilegeEscalation(Rule rule) implements Detector {
+
+    private static final String SQL = """
+            select id, event_time, key, null as value, false as marked, true as counts
+              from scanned_entries('actor', $1, $2, $3, $4, $5)
+             where category = 'authorization_denied'
+            """;
+
+    @Override
+    public String type() {
+        return "privilege_escalation";
+    }
+
+    @Override
+    public List<String> attack() {
+        return List.of("T1078", "T1548");
+    }
+
+    @Override
+    public String sql() {
+        return SQL;
+    }
+
+    @Override
+    public Severity severity(Window window) {
+        return Severity.CRITICAL;
+    }
+
+    @Override
+    public double confidence(Severity severity) {
+        return 0.8;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Evidence.Trace;
+import dev.sealwatch.detection.TraceStore.Quoted;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts the evidence to findings. */
+@ApplicationScoped
+class Proof {
+
+    /** An entry that took longer than this from its event to here came late. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /** @param late whether the entry that crossed the threshold came late, null where it was stored before this run */
+    record Proven(String key, Finding finding, Evidence evidence, Boolean late) {
+
+        private static final String IP = "ip:";
+
+        /** The user that the anomaly is about, as a sender writes it, or null. */
+        String userId() {
+            return evidence.byUser().top();
+        }
+
+        /** The address that it is about, or null. */
+        String ipAddress() {
+            return key.startsWith(IP)
+                    ? key.substring(IP.length())
+                    : evidence.byIp().top();
+        }
+    }
+
+    /** A finding of a key. */
+    record Keyed(String key, Finding finding) {}
+
+    private final TraceStore traces;
+
+    Proof(TraceStore traces) {
+        this.traces = traces;
+    }
+
+    Uni<List<Proven>> of(SqlConnection connection, List<Keyed> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<Finding> findings = found.stream().map(Keyed::finding).toList();
+        Set<Long> quoted = new HashSet<>();
+        findings.forEach(finding ->
+                quoted.addAll(Evidence.quoted(finding.added(), finding.episode().crossing())));
+        List<Long> anomalies = findings.stream()
+                .flatMap(finding ->
+                        Stream.concat(Stream.ofNullable(finding.episode().id()), finding.merged().stream()))
+                .toList();
+        return traces.quote(connection, quoted)
+                .flatMap(quotes -> traces.tally(connection, findings)
+                        .flatMap(tallies -> traces.stored(connection, anomalies)
+                                .map(stored -> join(found, new Gathered(quotes, tallies, stored)))));
+    }
+
+    private record Gathered(Map<Long, Quoted> quotes, Map<Integer, Evidence> tallies, Map<Long, Evidence> stored) {}
+
+    private static List<Proven> join(List<Keyed> found, Gathered gathered) {
+        List<Proven> proven = new ArrayList<>();
+        for (int place = 0; place < found.size(); place++) {
+            Finding finding = found.get(place).finding();
+            Evidence added = gathered.tallies.getOrDefault(place, Evidence.NONE);
+            proven.add(new Proven(
+                    found.get(place).key(), finding, evidence(finding, added, gathered), late(finding, gathered)));
+        }
+        return proven;
+    }
+
+    private static Evidence evidence(Finding finding, Evidence added, Gathered gathered) {
+        List<Trace> traces = finding.added().stream()
+                .map(event -> gathered.quotes.get(event.id()))
+                .filter(Objects::nonNull)
+                .map(Quoted::trace)
+                .toList();
+        return Stream.concat(Stream.ofNullable(finding.episode().id()), finding.merged().stream())
+                .map(gathered.stored::get)
+                .reduce(
+                        added,
+                        (all, stored) -> all.with(stored, finding.episode().crossing()))
+                .with(Evidence.of(traces), finding.episode().crossing());
+    }
+
+    private static Boolean late(Finding finding, Gathered gathered) {
+        Quoted crossing = gathered.quotes.get(finding.episode().crossing().entry());
+        return crossing == null ? null : crossing.createdAt() - crossing.trace().time() > Micros.of(LATE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sealwatch.detection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A stretch of a key's events. @param after event time, microseconds, exclusive. @param until inclusive */
+record Range(String key, long after, long until) {
+
+    /** What has to be read around events at these times, in as few stretches as do not overlap. */
+    static List<Range> around(String key, long[] times, Rule rule) {
+        long window = Micros.of(rule.window());
+        long gap = Micros.of(rule.gap());
+        List<Range> ranges = new ArrayList<>();
+        long after = times[0] - window;
+        long until = times[0] + gap;
+        for (long time : times) {
+            if (time - window > until) {
+                ranges.add(new Range(key, after, until));
+                after = time - window;
+            }
+            until = time + gap;
+        }
+        ranges.add(new Range(key, after, until));
+        return ranges;
+    }
+
+    /** Whether what was last seen then may go on behind the end. */
+    boolean endsWithin(long last, long gap) {
+        return last <= until && last > until - gap;
+    }
+
+    /** The same, read on to the right. */
+    Range further() {
+        return new Range(key, after, until + 2 * (until - after));
+    }
+
+    /** The same stretches, each event in one of them only. */
+    static List<Range> disjoint(List<Range> ranges) {
+        List<Range> disjoint = new ArrayList<>();
+        List<Range> inOrder = ranges.stream()
+                .sorted(Comparator.comparing(Range::key).thenComparingLong(Range::after))
+                .toList();
+        for (Range range : inOrder) {
+            Range last = disjoint.isEmpty() ? null : disjoint.get(disjoint.size() - 1);
+            if (last != null && last.key.equals(range.key) && range.after < last.until) {
+                disjoint.set(disjoint.size() - 1, new Range(last.key, last.after, Math.max(last.until, range.until)));
+            } else {
+                disjoint.add(range);
+            }
+        }
+        return disjoint;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Proof.Keyed;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Writes findings with their evidence. */
+@ApplicationScoped
+class Recording {
+
+    private final Proof proof;
+    private final LifeStore lives;
+    private final FindingStore findings;
+
+    Recording(Proof proof, LifeStore lives, FindingStore findings) {
+        this.proof = proof;
+        this.lives = lives;
+        this.findings = findings;
+    }
+
+    Uni<Void> record(Scan scan, List<Keyed> found) {
+        return found.isEmpty() ? Uni.createFrom().voidItem() : write(scan, found);
+    }
+
+    private Uni<Void> write(Scan scan, List<Keyed> found) {
+        return proof.of(scan.connection(), found)
+                .call(() -> lives.suspend(scan.connection(), scan.detector(), found))
+                .call(proven -> findings.keep(scan.connection(), scan.detector(), proven))
+                .chain(() -> lives.revive(scan.connection(), scan.detector(), found));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sealwatch.detection;
+
+import java.util.List;
+
+/** One user signs in from many addresses (ATT&amp;CK T1078, T1550.004). */
+record SessionAnomaly(Rule rule) implements Detector {
+
+    private static final String SQL = """
+            select id, event_time, key, address as value, false as marked, true as counts
+              from scanned_entries('user', $1, $2, $3, $4, $5)
+             where category = 'login_success'
+               and address is not null
+            """;
+
+    @Override
+    public String type() {
+        return "session_anomaly";
+    }
+
+    @Override
+    public List<String> attack() {
+        return List.of("T1078", "T1550.004");
+    }
+
+    @Override
+    public String sql() {
+        return SQL;
+    }
+
+    @Override
+    public int observed(Window window) {
+        return window.distinct();
+    }
+
+    @Override
+    public Severity severity(Window window) {
+        return Severity.MEDIUM;
+    }
+
+    @Override
+    public double confidence(Severity severity) {
+        return 0.7;
+    }
+}

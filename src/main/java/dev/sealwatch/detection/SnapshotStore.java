@@ -1,0 +1,58 @@
+package dev.sealwatch.detection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/** Transactions in which every statement sees the same, and that fail where somebody else changed what they change. */
+@ApplicationScoped
+class SnapshotStore {
+
+    private static final int ATTEMPTS = 3;
+    private static final String CHANGED_MEANWHILE = "40001";
+
+    private final Pool pool;
+    private final DetectionConfig config;
+
+    SnapshotStore(Pool pool, DetectionConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    private static final String ISOLATE = """
+            set transaction isolation level repeatable read
+            """;
+
+    // Planned for their very arguments, so that partitions are left out; compiling would cost more than it saves.
+    private static final String PREPARE = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+                   set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)
+            """;
+
+    /** The work is done again, from a new beginning, where an analyst or another process was faster. */
+    <T> Uni<T> consistently(Function<SqlConnection, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        pool.withTransaction(connection -> prepare(connection).chain(() -> work.apply(connection))))
+                .onFailure(SnapshotStore::wasOvertaken)
+                .retry()
+                .atMost(ATTEMPTS - 1);
+    }
+
+    private Uni<Void> prepare(SqlConnection connection) {
+        String timeout = config.timeout().toMillis() + "ms";
+        return connection
+                .query(ISOLATE)
+                .execute()
+                .chain(() -> connection.preparedQuery(PREPARE).execute(Tuple.of(timeout)))
+                .replaceWithVoid();
+    }
+
+    private static boolean wasOvertaken(Throwable failure) {
+        return failure instanceof PgException error && CHANGED_MEANWHILE.equals(error.getSqlState());
+    }
+}

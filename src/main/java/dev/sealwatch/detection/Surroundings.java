@@ -1,0 +1,95 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.EventStore.Read;
+import dev.sealwatch.detection.Proof.Keyed;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads as much around fresh events as it takes to judge them. */
+@ApplicationScoped
+class Surroundings {
+
+    private final EventStore events;
+    private final EpisodeStore episodes;
+
+    Surroundings(EventStore events, EpisodeStore episodes) {
+        this.events = events;
+        this.episodes = episodes;
+    }
+
+    /**
+     * What the fresh events change.
+     *
+     * @param fresh by key
+     * @param suspects keys that may have reached the threshold; the others matter only to episodes that exist
+     */
+    Uni<List<Keyed>> judge(Scan scan, Map<String, List<Event>> fresh, Set<String> suspects) {
+        List<Range> ranges = new ArrayList<>();
+        fresh.forEach((key, ofKey) ->
+                ranges.addAll(Range.around(key, times(ofKey), scan.detector().rule())));
+        return episodes.near(scan.connection(), scan.detector(), ranges).flatMap(known -> {
+            Set<String> keys = new HashSet<>(suspects);
+            keys.addAll(known.keySet());
+            List<Range> close =
+                    ranges.stream().filter(range -> keys.contains(range.key())).toList();
+            return close.isEmpty() ? Uni.createFrom().item(List.of()) : look(scan, close, known);
+        });
+    }
+
+    private static long[] times(List<Event> events) {
+        return events.stream().mapToLong(Event::time).sorted().toArray();
+    }
+
+    private Uni<List<Keyed>> look(Scan scan, List<Range> ranges, Map<String, List<Episode>> known) {
+        return events.around(scan.connection(), scan.detector(), ranges, scan.unread())
+                .flatMap(read -> {
+                    List<Keyed> found = found(scan.detector(), read, known);
+                    Set<String> open = open(scan.detector(), found, ranges);
+                    return open.isEmpty() ? Uni.createFrom().item(found) : lookFurther(scan, ranges, open);
+                });
+    }
+
+    private Uni<List<Keyed>> lookFurther(Scan scan, List<Range> ranges, Collection<String> open) {
+        List<Range> further = Range.disjoint(ranges.stream()
+                .map(range -> open.contains(range.key()) ? range.further() : range)
+                .toList());
+        return episodes.near(scan.connection(), scan.detector(), further).flatMap(known -> look(scan, further, known));
+    }
+
+    private static List<Keyed> found(Detector detector, Read read, Map<String, List<Episode>> known) {
+        Timeline timeline = new Timeline(detector);
+        Set<String> keys = new HashSet<>(read.byKey().keySet());
+        keys.addAll(known.keySet());
+        return keys.stream()
+                .sorted()
+                .flatMap(key ->
+                        timeline
+                                .judge(
+                                        known.getOrDefault(key, List.of()),
+                                        read.byKey().getOrDefault(key, List.of()))
+                                .stream()
+                                .map(finding -> new Keyed(key, finding)))
+                .toList();
+    }
+
+    /** Keys with an episode that may go on beyond what was read. */
+    private static Set<String> open(Detector detector, List<Keyed> found, List<Range> ranges) {
+        long gap = Micros.of(detector.rule().gap());
+        Map<String, List<Range>> byKey = ranges.stream().collect(Collectors.groupingBy(Range::key));
+        Set<String> open = new HashSet<>();
+        for (Keyed keyed : found) {
+            long last = keyed.finding().episode().lastSeen();
+            if (byKey.getOrDefault(keyed.key(), List.of()).stream().anyMatch(range -> range.endsWithin(last, gap))) {
+                open.add(keyed.key());
+            }
+        }
+        return open;
+    }
+}

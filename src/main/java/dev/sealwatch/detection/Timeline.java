@@ -1,0 +1,162 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Episode.Crossing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Decides what a key's events mean: pure, exact in event time, the same whatever the order of arrival.
+ *
+ * <p>It needs the events of one window before the first fresh one and of one gap after the last; what lies further away
+ * can not change the answer, because stored episodes stand for it.
+ */
+final class Timeline {
+
+    private static final Comparator<Event> IN_ORDER =
+            Comparator.comparingLong(Event::time).thenComparingLong(Event::id);
+
+    private final Detector detector;
+    private final long window;
+    private final long gap;
+
+    Timeline(Detector detector) {
+        this.detector = detector;
+        this.window = Micros.of(detector.rule().window());
+        this.gap = Micros.of(detector.rule().gap());
+    }
+
+    /**
+     * What changed.
+     *
+     * @param known stored episodes of the key that its events may touch
+     * @param events of the key, in any order
+     */
+    List<Finding> judge(List<Episode> known, List<Event> events) {
+        List<Event> counted =
+                events.stream().filter(Event::counts).sorted(IN_ORDER).toList();
+        List<Event> others = events.stream().filter(event -> !event.counts()).toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Piece piece : pieces(known, counted)) {
+            finding(piece, others).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private List<Piece> pieces(List<Episode> known, List<Event> events) {
+        PriorityQueue<Episode> ahead = new PriorityQueue<>(Comparator.comparingLong(Episode::firstSeen));
+        ahead.addAll(known);
+        List<Piece> pieces = new ArrayList<>();
+        for (Event event : events) {
+            while (!ahead.isEmpty() && ahead.peek().firstSeen() <= event.time()) {
+                attach(ahead.remove(), pieces);
+            }
+            reaching(event.time(), pieces).add(event);
+        }
+        ahead.stream().sorted(ahead.comparator()).forEach(episode -> attach(episode, pieces));
+        return pieces;
+    }
+
+    private void attach(Episode episode, List<Piece> pieces) {
+        Piece piece = reaching(episode.firstSeen(), pieces);
+        if (!piece.takes(episode)) {
+            piece = new Piece();
+            pieces.add(piece);
+        }
+        piece.add(episode);
+    }
+
+    private Piece reaching(long time, List<Piece> pieces) {
+        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        if (last == null || !last.reaches(time, gap)) {
+            last = new Piece();
+            pieces.add(last);
+        }
+        return last;
+    }
+
+    private Optional<Finding> finding(Piece piece, List<Event> others) {
+        Worst worst = worst(piece);
+        if (piece.episodes().isEmpty() && worst.crossing == null) {
+            return Optional.empty();
+        }
+        Episode before = piece.episodes().isEmpty() ? null : Episode.joined(piece.episodes());
+        Episode now = grown(before, worst, piece, others);
+        List<Event> added = piece.events().stream()
+                .filter(event -> now.covers(event.time()) && !piece.wasCounted(event))
+                .toList();
+        List<Long> merged = Episode.ids(piece.episodes()).stream()
+                .filter(id -> !id.equals(now.id()))
+                .toList();
+        Episode counted = now.counting(added.size());
+        boolean changed = !merged.isEmpty() || !counted.equals(before);
+        return changed ? Optional.of(new Finding(counted, merged, added)) : Optional.empty();
+    }
+
+    private Episode grown(Episode before, Worst worst, Piece piece, List<Event> others) {
+        Episode grown = before == null ? worst.episode(piece.end()) : worst.widen(before, piece);
+        boolean follows = others.stream()
+                .anyMatch(event -> event.time() > grown.crossing().time()
+                        && event.time() <= grown.lastSeen() + window
+                        && !grown.isClosedAt(event.time()));
+        return follows && !grown.followed() ? grown.followedBy(detector.followed(grown.severity())) : grown;
+    }
+
+    /** What the windows that fresh events are in hold. */
+    private final class Worst {
+
+        private long first;
+        private Crossing crossing;
+        private int observed;
+        private Severity severity;
+
+        private void look(SlidingWindow sliding, Event event) {
+            Window content = sliding.content();
+            int held = detector.observed(content);
+            if (held < detector.rule().threshold()) {
+                return;
+            }
+            if (crossing == null) {
+                crossing = new Crossing(event.time(), event.id());
+                first = sliding.first();
+            }
+            observed = Math.max(observed, held);
+            Severity found = detector.severity(content);
+            severity = severity == null ? found : severity.or(found);
+        }
+
+        Episode episode(long end) {
+            return new Episode(null, first, crossing, end, 0, observed, severity, false, null);
+        }
+
+        Episode widen(Episode before, Piece piece) {
+            boolean crossed = crossing != null;
+            return new Episode(
+                    before.id(),
+                    crossed ? Math.min(first, before.firstSeen()) : before.firstSeen(),
+                    crossed ? Crossing.earlier(crossing, before.crossing()) : before.crossing(),
+                    piece.isFresh() ? piece.end() : before.lastSeen(),
+                    before.count(),
+                    Math.max(observed, before.observed()),
+                    crossed ? before.severity().or(severity) : before.severity(),
+                    before.followed(),
+                    before.resolvedAt());
+        }
+    }
+
+    private Worst worst(Piece piece) {
+        Worst worst = new Worst();
+        SlidingWindow sliding = new SlidingWindow(window);
+        boolean fresh = false;
+        for (Event event : piece.events()) {
+            sliding.add(event);
+            fresh |= event.fresh();
+            if (fresh) {
+                worst.look(sliding, event);
+            }
+        }
+        return worst;
+    }
+}

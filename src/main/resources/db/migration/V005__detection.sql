@@ -1,0 +1,149 @@
+create table security_anomalies (
+    id               bigint      generated always as identity primary key,
+    type             text        not null check (type ~ '^[a-z][a-z_]{0,63}$'),
+    key              text        not null check (key ~ '^(user|ip):.'),
+    severity         text        not null check (severity in ('low', 'medium', 'high', 'critical')),
+    status           text        not null default 'open' check (status in ('open', 'resolved')),
+    confidence       double precision not null check (confidence between 0 and 1),
+    user_id          text,
+    ip_address       text,
+    event_count      bigint      not null check (event_count > 0),
+    first_seen       timestamptz not null,
+    crossed_at       timestamptz not null check (crossed_at >= first_seen),
+    crossing_entry   bigint      not null,
+    last_seen        timestamptz not null check (last_seen >= crossed_at),
+    detected_at      timestamptz not null,
+    detected_late    boolean     not null,
+    ended_at         timestamptz,
+    threshold        integer     not null,
+    window_seconds   bigint      not null,
+    observed         integer     not null check (observed > 0),
+    followed         boolean     not null,
+    evidence         jsonb       not null,
+    previous_id      bigint      references security_anomalies,
+    merged_into      bigint      references security_anomalies,
+    resolved_at      timestamptz,
+    resolved_by      text,
+    resolution_notes text,
+    classification   text        check (classification in ('true_positive', 'benign', 'false_positive', 'duplicate')),
+    check ((status = 'resolved') = (resolved_at is not null)),
+    check ((resolved_at is null) = (resolved_by is null)),
+    check (merged_into is null or ended_at is not null)
+);
+
+create unique index security_anomalies_live on security_anomalies (type, key) where ended_at is null;
+create index security_anomalies_by_key on security_anomalies (type, key, last_seen) where merged_into is null;
+create index security_anomalies_open on security_anomalies (severity, id) where status = 'open' and merged_into is null;
+create index security_anomalies_by_time on security_anomalies (last_seen, id) where merged_into is null;
+
+comment on table security_anomalies is 'One row per episode of one key: it grows while the episode goes on. While ended_at is null, the episode may still grow by what is happening now; late entries may change a row at any time.';
+comment on column security_anomalies.key is 'user:<folded user id> or ip:<address, or /64 of an IPv6 address>';
+comment on column security_anomalies.user_id is 'The user most often seen in it, as a sender wrote it.';
+comment on column security_anomalies.ip_address is 'The key where that is an address, else the address most often seen in it.';
+comment on column security_anomalies.crossing_entry is 'aggregated_logs.id of the entry with which the threshold was reached.';
+comment on column security_anomalies.observed is 'What the worst window held: events, or distinct users or addresses, as the type counts.';
+comment on column security_anomalies.followed is 'A login from the same address succeeded within the window after the threshold was crossed.';
+comment on column security_anomalies.merged_into is 'Late entries joined this episode to an older one; it has left the lists.';
+
+create table detector_settings (
+    type           text        primary key,
+    threshold      integer     not null check (threshold between 1 and 1000000),
+    window_seconds bigint      not null check (window_seconds between 1 and 604800),
+    updated_at     timestamptz not null,
+    updated_by     text        not null
+);
+
+comment on table detector_settings is 'Thresholds and windows that were changed through the API; they override the configuration.';
+
+create table detector_states (
+    type           text        primary key,
+    window_seconds bigint      not null,
+    counted_from   timestamptz not null default 'epoch',
+    last_run_at    timestamptz,
+    last_success_at timestamptz,
+    duration_ms    bigint,
+    entries        bigint,
+    skipped        bigint      not null default 0,
+    failures       integer     not null default 0,
+    error          text
+);
+
+comment on table detector_states is 'How each detector fares, for every replica to see.';
+comment on column detector_states.counted_from is 'detector_counts is complete for buckets that begin at this time or later.';
+comment on column detector_states.window_seconds is 'The window that the counts were made with.';
+comment on column detector_states.failures is 'Runs that failed since the last success.';
+
+create table detector_counts (
+    type   text    not null,
+    bucket bigint  not null,
+    key    text    not null,
+    events integer not null check (events > 0),
+    primary key (type, bucket, key)
+) with (fillfactor = 80);
+
+comment on table detector_counts is 'Matching events by key and window-wide bucket of event time. Two neighbours bound every window across them: keys below the threshold need no closer look.';
+
+create table threat_scores (
+    at       timestamptz primary key,
+    score    integer     not null check (score between 0 and 100),
+    critical bigint      not null,
+    high     bigint      not null,
+    medium   bigint      not null,
+    low      bigint      not null
+);
+
+comment on table threat_scores is 'The threat score after each cycle.';
+
+-- What a detector looks at: either the entries of batches, or those of keys within times. by_what is user, address or
+-- actor (the user, else the address) and decides what an entry is keyed by. Every arm reads through an index: offset 0
+-- keeps the planner from turning it inside out.
+create function scanned_entries(by_what text, batches bigint[], received timestamptz[],
+                                keys text[], after timestamptz[], until timestamptz[])
+    returns table (id bigint, event_time timestamptz, key text, user_key text, address text, level text, category text)
+    language sql stable parallel safe as
+$$
+select entry.id, entry.event_time,
+       coalesce(case when by_what <> 'address' then 'user:' || entry.user_key end,
+                case when by_what <> 'user' then 'ip:' || abbrev(entry.ip_key) end),
+       entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
+  from unnest(batches, received) as batch (batch_no, created_at)
+ cross join lateral (
+       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
+         from aggregated_logs as stored
+        where stored.created_at = batch.created_at
+          and stored.id >= batch.batch_no * 65536
+          and stored.id < (batch.batch_no + 1) * 65536
+       offset 0) as entry
+ where entry.category not like 'siem\_%' or entry.category = 'siem_export'
+ union all
+select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
+  from unnest(keys, after, until) as asked (key, after, until)
+ cross join lateral (
+       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
+         from aggregated_logs as stored
+        where stored.user_key = case when asked.key like 'user:%' then substr(asked.key, 6) end
+          and stored.timestamp > asked.after
+          and stored.timestamp <= asked.until + interval '24 hours'
+          and stored.event_time > asked.after
+          and stored.event_time <= asked.until
+          and stored.created_at > asked.after - interval '5 minutes'
+       offset 0) as entry
+ where entry.category not like 'siem\_%' or entry.category = 'siem_export'
+ union all
+select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
+  from unnest(keys, after, until) as asked (key, after, until)
+ cross join lateral (
+       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
+         from aggregated_logs as stored
+        where stored.ip_key = case when asked.key like 'ip:%' then substr(asked.key, 4)::inet end
+          and stored.timestamp > asked.after
+          and stored.timestamp <= asked.until + interval '24 hours'
+          and stored.event_time > asked.after
+          and stored.event_time <= asked.until
+          and stored.created_at > asked.after - interval '5 minutes'
+       offset 0) as entry
+ where (by_what = 'address' or entry.user_key is null)
+   and (entry.category not like 'siem\_%' or entry.category = 'siem_export')
+$$;
+
+comment on function scanned_entries is 'What the detectors look at; entries of the service itself never count, exports aside.';
