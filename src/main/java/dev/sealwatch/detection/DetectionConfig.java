@@ -54,8 +54,10 @@ public interface DetectionConfig {
     /** What every detector has. */
     interface RuleConfig {
 
+        /** What a window must hold. */
         int threshold();
 
+        /** How long a window is. */
         Duration window();
     }
 

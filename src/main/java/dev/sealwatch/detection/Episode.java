@@ -49,10 +49,10 @@ record Episode(
 
     /** One episode where events joined several: it keeps the oldest id. */
     static Episode joined(Collection<Episode> episodes) {
-        return episodes.stream().reduce(Episode::join).orElseThrow();
+        return episodes.stream().reduce(Episode::with).orElseThrow();
     }
 
-    private Episode join(Episode other) {
+    private Episode with(Episode other) {
         return new Episode(
                 Math.min(id, other.id),
                 Math.min(firstSeen, other.firstSeen),

@@ -63,20 +63,20 @@ class Proof {
         return traces.quote(connection, quoted)
                 .flatMap(quotes -> traces.tally(connection, findings)
                         .flatMap(tallies -> traces.stored(connection, anomalies)
-                                .map(stored -> join(found, new Gathered(quotes, tallies, stored)))));
+                                .map(stored -> proven(found, new Gathered(quotes, tallies, stored)))));
     }
 
     private record Gathered(Map<Long, Quoted> quotes, Map<Integer, Evidence> tallies, Map<Long, Evidence> stored) {}
 
-    private static List<Proven> join(List<Keyed> found, Gathered gathered) {
-        List<Proven> proven = new ArrayList<>();
+    private static List<Proven> proven(List<Keyed> found, Gathered gathered) {
+        List<Proven> all = new ArrayList<>();
         for (int place = 0; place < found.size(); place++) {
             Finding finding = found.get(place).finding();
             Evidence added = gathered.tallies.getOrDefault(place, Evidence.NONE);
-            proven.add(new Proven(
+            all.add(new Proven(
                     found.get(place).key(), finding, evidence(finding, added, gathered), late(finding, gathered)));
         }
-        return proven;
+        return all;
     }
 
     private static Evidence evidence(Finding finding, Evidence added, Gathered gathered) {

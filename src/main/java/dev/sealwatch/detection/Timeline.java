@@ -1,6 +1,5 @@
 package dev.sealwatch.detection;
 
-import dev.sealwatch.detection.Episode.Crossing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +78,7 @@ final class Timeline {
 
     private Optional<Finding> finding(Piece piece, List<Event> others) {
         Worst worst = worst(piece);
-        if (piece.episodes().isEmpty() && worst.crossing == null) {
+        if (piece.episodes().isEmpty() && !worst.isCrossed()) {
             return Optional.empty();
         }
         Episode before = piece.episodes().isEmpty() ? null : Episode.joined(piece.episodes());
@@ -104,50 +103,8 @@ final class Timeline {
         return follows && !grown.followed() ? grown.followedBy(detector.followed(grown.severity())) : grown;
     }
 
-    /** What the windows that fresh events are in hold. */
-    private final class Worst {
-
-        private long first;
-        private Crossing crossing;
-        private int observed;
-        private Severity severity;
-
-        private void look(SlidingWindow sliding, Event event) {
-            Window content = sliding.content();
-            int held = detector.observed(content);
-            if (held < detector.rule().threshold()) {
-                return;
-            }
-            if (crossing == null) {
-                crossing = new Crossing(event.time(), event.id());
-                first = sliding.first();
-            }
-            observed = Math.max(observed, held);
-            Severity found = detector.severity(content);
-            severity = severity == null ? found : severity.or(found);
-        }
-
-        Episode episode(long end) {
-            return new Episode(null, first, crossing, end, 0, observed, severity, false, null);
-        }
-
-        Episode widen(Episode before, Piece piece) {
-            boolean crossed = crossing != null;
-            return new Episode(
-                    before.id(),
-                    crossed ? Math.min(first, before.firstSeen()) : before.firstSeen(),
-                    crossed ? Crossing.earlier(crossing, before.crossing()) : before.crossing(),
-                    piece.isFresh() ? piece.end() : before.lastSeen(),
-                    before.count(),
-                    Math.max(observed, before.observed()),
-                    crossed ? before.severity().or(severity) : before.severity(),
-                    before.followed(),
-                    before.resolvedAt());
-        }
-    }
-
     private Worst worst(Piece piece) {
-        Worst worst = new Worst();
+        Worst worst = new Worst(detector);
         SlidingWindow sliding = new SlidingWindow(window);
         boolean fresh = false;
         for (Event event : piece.events()) {
