@@ -24,9 +24,7 @@ class Keyring {
     private final Map<String, SigningKey> byKid = new LinkedHashMap<>();
 
     Keyring(IntegrityConfig config, DataDirectory files) {
-        String secret =
-                config.secret().orElseGet(() -> files.secret("log-signature-secret", SIGNS, Keyring::randomSecret));
-        this.signing = SigningKey.of(Secrets.checked(SIGNS, secret));
+        this.signing = signing(config, files);
         Stream.concat(Stream.of(signing), verifyOnly(config)).forEach(key -> byKid.put(key.kid(), key));
     }
 
@@ -42,7 +40,14 @@ class Keyring {
         return List.copyOf(byKid.keySet());
     }
 
-    private static Stream<SigningKey> verifyOnly(IntegrityConfig config) {
+    /** @throws IllegalStateException where there is no secret, or an unfit one; likewise below */
+    static SigningKey signing(IntegrityConfig config, DataDirectory files) {
+        String secret =
+                config.secret().orElseGet(() -> files.secret("log-signature-secret", SIGNS, Keyring::randomSecret));
+        return SigningKey.of(Secrets.checked(SIGNS, secret));
+    }
+
+    static Stream<SigningKey> verifyOnly(IntegrityConfig config) {
         return config.secretsVerifyOnly().map(text -> text.split(",", -1)).stream()
                 .flatMap(Stream::of)
                 .map(secret -> SigningKey.of(Secrets.checked(VERIFIES, secret)));

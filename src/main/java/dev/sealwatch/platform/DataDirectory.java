@@ -45,7 +45,8 @@ public class DataDirectory {
 
     private String keep(String name, String setting, Supplier<String> make) {
         if (!mayGenerate) {
-            throw new IllegalStateException(setting + " is not set. It is only generated with the embedded database.");
+            throw new IllegalStateException(setting
+                    + " is not set, and only generated with the embedded database. Set it, the same for all replicas.");
         }
         try {
             String secret = make.get();

@@ -1,5 +1,7 @@
 package dev.sealwatch.platform;
 
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,26 @@ public final class Refusal extends RuntimeException {
 
     /** One field or parameter and what is wrong with it. */
     public record Fault(String field, String detail) {}
+
+    /** What a room has to ask of its settings, and of the database, before the service starts. */
+    public interface OfStart {
+
+        /** One sentence for each thing that is wrong: the setting, what came, what is expected, what to do. */
+        Uni<List<String>> refusals();
+
+        /** What is said by those attempts that fail with an {@link IllegalStateException}. */
+        static List<String> ofAttempts(Runnable... attempts) {
+            List<String> refusals = new ArrayList<>();
+            for (Runnable attempt : attempts) {
+                try {
+                    attempt.run();
+                } catch (IllegalStateException failed) {
+                    refusals.add(failed.getMessage());
+                }
+            }
+            return refusals;
+        }
+    }
 
     private final int status;
     private final String code;

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the process begins that is given its database: in a container, and as a native image. */
@@ -14,22 +15,31 @@ public final class Sealwatch {
     static final String URL = "sealwatch.db.url";
     static final String PASSWORD = "sealwatch.db.password";
 
+    private static final String FORM = "postgresql://[^/@\\s]+/[^/\\s]+";
+    private static final String NOWHERE = "postgresql://localhost:1/nowhere";
+
     Sealwatch() {}
 
     public static void main(String... args) {
-        String url = databaseUrl()
-                .orElseThrow(() -> refusal("No database: SEALWATCH_DB_URL is not set and this build carries no "
-                        + "PostgreSQL of its own. Set SEALWATCH_DB_URL=postgresql://host:port/database."));
-        if (!url.matches("postgresql://[^/@\\s]+/[^/\\s]+")) {
-            throw refusal("SEALWATCH_DB_URL is not of the form postgresql://host:port/database. "
-                    + "User and password belong in SEALWATCH_DB_USERNAME and SEALWATCH_DB_PASSWORD.");
+        if (databaseUrl().filter(url -> url.matches(FORM)).isEmpty()) {
+            // Started all the same: what else is missing shall be told in one go.
+            System.setProperty(URL, NOWHERE);
         }
+        run(args);
+    }
+
+    static void run(String... args) {
         readAddressesOurselves();
         Quarkus.run(args);
     }
 
+    /** Whether there is a database to ask at all. */
+    static boolean isNowhere() {
+        return databaseUrl().filter(NOWHERE::equals).isPresent();
+    }
+
     /** The framework answers an address it can't read with a bare 400; the room of access says what is wrong, and tells of it. */
-    static void readAddressesOurselves() {
+    private static void readAddressesOurselves() {
         System.setProperty("vertx.disableURIValidation", "true");
     }
 
@@ -50,9 +60,8 @@ public final class Sealwatch {
     }
 
     /** Ends the process. The log is not there yet, and would keep the reason to itself. */
-    private static IllegalStateException refusal(String why) {
-        System.err.println(why);
+    static void refuse(String why) {
+        System.err.println(StartCheck.told(List.of(why)));
         System.exit(1);
-        return new IllegalStateException(why);
     }
 }

@@ -3,6 +3,7 @@ package dev.sealwatch.platform;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -24,18 +25,26 @@ public final class SealwatchWithDatabase {
     }
 
     private static void startBoth(String... args) {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(Sealwatch.home())) {
+        try (EmbeddedDatabase database = started()) {
             // A signal ends the process without coming back here.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(database), "postgres-stop"));
             System.setProperty(Sealwatch.URL, database.url());
             System.setProperty(Sealwatch.PASSWORD, EmbeddedDatabase.PASSWORD);
             System.setProperty("sealwatch.embedded", "true");
-            Sealwatch.readAddressesOurselves();
-            Quarkus.run(args);
+            Sealwatch.run(args);
             Quarkus.waitForExit();
         } finally {
             System.clearProperty(Sealwatch.URL);
             System.clearProperty(Sealwatch.PASSWORD);
+        }
+    }
+
+    private static EmbeddedDatabase started() {
+        try {
+            return EmbeddedDatabase.start(Sealwatch.home());
+        } catch (IllegalStateException | UncheckedIOException failed) {
+            Sealwatch.refuse(failed.getMessage());
+            throw failed;
         }
     }
 

@@ -80,6 +80,16 @@ class FirstAdmin {
                 .recoverWithItem(false);
     }
 
+    /** @throws IllegalStateException where there is none, or none that may be used */
+    void checkPassword() {
+        try {
+            Passwords.check(password());
+        } catch (Refusal unusable) {
+            throw new IllegalStateException("SEALWATCH_ADMIN_PASSWORD, of the first user, can't be used: "
+                    + unusable.faults().get(0).detail() + " Choose another.");
+        }
+    }
+
     private String password() {
         return config.adminPassword()
                 .orElseGet(() -> directory.secret("admin-password", "SEALWATCH_ADMIN_PASSWORD", FirstAdmin::random));

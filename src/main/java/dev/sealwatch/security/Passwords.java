@@ -40,11 +40,19 @@ class Passwords {
 
     /** Fails with a refusal where the password is too short or too long. */
     Uni<String> hash(String password) {
+        check(password);
+        return offload(() -> BcryptUtil.bcryptHash(password, config.bcryptCost()));
+    }
+
+    /** @throws Refusal 400 for one that is too short, too long or can't be typed */
+    static void check(String password) {
         int bytes = bytes(password);
         if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
             throw Refusal.invalid("password", "A password has 12 to 72 bytes of UTF-8, this one " + bytes + ".");
         }
-        return offload(() -> BcryptUtil.bcryptHash(password, config.bcryptCost()));
+        if (!password.matches(TYPED)) {
+            throw Refusal.invalid("password", TYPED_EXPECTED);
+        }
     }
 
     /** @param hash null for a user who does not exist: that takes as long and is never right. */

@@ -23,9 +23,14 @@ class TokenKeys implements VerificationKeyResolver {
     private final Jwks jwks;
 
     TokenKeys(JwtConfig config, DataDirectory directory, Jwks jwks) {
-        this.own = config.isExternal() ? Optional.empty() : Optional.of(ownKey(config, directory));
+        this.own = own(config, directory);
         this.fixed = own.map(key -> List.of(key.verification())).orElseGet(() -> publicKey(config));
         this.jwks = jwks;
+    }
+
+    /** @throws IllegalStateException where a setting is missing or is no key; likewise below */
+    static Optional<SigningKey> own(JwtConfig config, DataDirectory directory) {
+        return config.isExternal() ? Optional.empty() : Optional.of(ownKey(config, directory));
     }
 
     private static SigningKey ownKey(JwtConfig config, DataDirectory directory) {
@@ -34,7 +39,7 @@ class TokenKeys implements VerificationKeyResolver {
         return SigningKey.ofPem(pem, "SEALWATCH_JWT_PRIVATE_KEY");
     }
 
-    private static List<VerificationKey> publicKey(JwtConfig config) {
+    static List<VerificationKey> publicKey(JwtConfig config) {
         if (config.privateKey().isPresent()
                 || config.issuer().isEmpty()
                 || config.audience().isEmpty()) {
