@@ -12,12 +12,15 @@ enum Fault {
     POISON,
     /** There is no partition for an entry yet: make it and repeat. */
     NO_PARTITION,
+    /** The server is no primary any more. Its connection was closed; another one may lead to the primary. */
+    READ_ONLY,
     /** The database is away, full or busy: the same flush may succeed later. */
     TRANSIENT,
     /** The schema is not what this build expects. Nothing is stored until somebody looks. */
     BUG;
 
     private static final String CHECK_VIOLATION = "23514";
+    private static final String READ_ONLY_TRANSACTION = "25006";
     private static final String NOT_NULL_VIOLATION = "23502";
 
     /** Data exceptions, and limits that a value exceeds. */
@@ -36,6 +39,9 @@ enum Fault {
     private static Fault ofState(String state, String constraint) {
         if (state.equals(CHECK_VIOLATION) && constraint == null) {
             return NO_PARTITION;
+        }
+        if (state.equals(READ_ONLY_TRANSACTION)) {
+            return READ_ONLY;
         }
         String category = state.substring(0, 2);
         if (state.equals(CHECK_VIOLATION) || state.equals(NOT_NULL_VIOLATION) || POISON_CLASSES.contains(category)) {

@@ -6,7 +6,6 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** Stores a flush however many attempts it takes: repeats, cuts in halves or keeps a dead letter, as the failure asks. */
@@ -14,10 +13,8 @@ import org.jboss.logging.Logger;
 class FlushLoop {
 
     private static final Logger LOG = Logger.getLogger(FlushLoop.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** Beyond this the pause has reached its longest. */
-    private static final int DOUBLINGS = 7;
+    /** As many connections as may lead to a server that was demoted, and are found out one by one. */
+    private static final int CONNECTIONS = 16;
 
     private final BatchWriter writer;
     private final BatchStore batches;
@@ -84,11 +81,11 @@ class FlushLoop {
             case POISON -> poisoned(lane, flush, cause);
             case NO_PARTITION ->
                 batches.makePartitions(flush.createdAt(), flush.retentions())
-                        .chain(() -> pause(failures))
+                        .chain(() -> Pause.after(failures))
                         .chain(() -> attempt(lane, flush, failures + 1))
                         .onFailure()
                         .recoverWithUni(unmade -> repeat(lane, flush, failures, unmade));
-            case TRANSIENT, BUG -> repeat(lane, flush, failures, cause);
+            case READ_ONLY, TRANSIENT, BUG -> repeat(lane, flush, failures, cause);
         };
     }
 
@@ -97,7 +94,8 @@ class FlushLoop {
                 "A flush failed and is repeated. entries=%d sqlstate=%s cause=%s",
                 flush.entries().size(), Fault.sqlState(cause), cause.getClass().getSimpleName());
         availability.failed(cause);
-        return pause(failures).chain(() -> attempt(lane, flush, failures + 1));
+        int growth = Fault.of(cause) == Fault.READ_ONLY ? failures - CONNECTIONS : failures;
+        return Pause.after(growth).chain(() -> attempt(lane, flush, failures + 1));
     }
 
     /** Every request has been refused by now; somebody has to notice when the database is back. */
@@ -106,15 +104,17 @@ class FlushLoop {
                 .invoke(availability::succeeded)
                 .replaceWithVoid()
                 .onFailure()
-                .recoverWithUni(cause -> pause(failures).chain(() -> untilBack(failures + 1)));
+                .recoverWithUni(cause -> Pause.after(failures).chain(() -> untilBack(failures + 1)));
     }
 
     private Uni<Void> poisoned(Lane lane, Flush flush, Throwable cause) {
         if (flush.isAtomic()) {
+            metrics.poisoned(cause);
             flush.entries().forEach(entry -> entry.resolve(Outcome.unstorable(entry.logId())));
             return Uni.createFrom().voidItem();
         }
         if (flush.entries().size() == 1) {
+            metrics.poisoned(cause);
             return bury(flush.entries().get(0), cause, 0);
         }
         List<Flush> halves = flush.halves();
@@ -133,13 +133,7 @@ class FlushLoop {
                 .onFailure()
                 .recoverWithUni(again -> {
                     availability.failed(again);
-                    return pause(failures).chain(() -> bury(entry, cause, failures + 1));
+                    return Pause.after(failures).chain(() -> bury(entry, cause, failures + 1));
                 });
-    }
-
-    private static Uni<Void> pause(int failures) {
-        long longest = Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, DOUBLINGS), LONGEST_PAUSE.toMillis());
-        long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
     }
 }

@@ -79,6 +79,12 @@ class IngestMetrics {
                 .increment();
     }
 
+    /** An entry that every check let through and the database refuses: a gap in the checks. */
+    void poisoned(Throwable cause) {
+        registry.counter("siem.ingest.poison", "sqlstate", Fault.sqlState(cause))
+                .increment();
+    }
+
     long deadLettered() {
         return (long) outcomes.get(Outcome.Kind.DEAD_LETTERED).count();
     }

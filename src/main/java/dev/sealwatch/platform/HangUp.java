@@ -2,6 +2,7 @@ package dev.sealwatch.platform;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -21,8 +22,10 @@ final class HangUp extends ChannelInboundHandlerAdapter {
     static void arm(SqlConnection connection) {
         SocketConnectionBase socket = (SocketConnectionBase)
                 ((SqlConnectionBase<?>) connection).unwrap().unwrap();
+        ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
         // Before the codec, which turns a close into a goodbye.
-        socket.socket().channelHandlerContext().pipeline().addBefore(CODEC, "hang-up", new HangUp());
+        pipeline.addBefore(CODEC, "hang-up", new HangUp());
+        pipeline.addAfter(CODEC, "demotion", new Demotion());
         connection.close();
     }
 

@@ -21,6 +21,9 @@ final class Outage {
     private static final List<String> BARE =
             List.of("Timeout", "Connection is not active", "Pending requests failed to be sent");
 
+    /** The server is no primary any more; the connection to it was closed. */
+    private static final String READ_ONLY = "25006";
+
     private static final String QUERY_CANCELED = "57014";
 
     private Outage() {}
@@ -39,7 +42,8 @@ final class Outage {
 
     private static boolean is(Throwable cause) {
         if (cause instanceof PgException refused && refused.getSqlState() != null) {
-            return CLASSES.contains(refused.getSqlState().substring(0, 2));
+            String state = refused.getSqlState();
+            return state.equals(READ_ONLY) || CLASSES.contains(state.substring(0, 2));
         }
         return cause instanceof IOException
                 || cause instanceof TimeoutException

@@ -10,6 +10,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +22,9 @@ class IngestMetricsTest {
 
     @TestHTTPResource
     URI root;
+
+    @Inject
+    Pool pool;
 
     @Test
     void countsEveryEntryOnceInAndOnceOut() {
@@ -40,6 +45,26 @@ class IngestMetricsTest {
                 .isEqualTo(Stream.of("stored", "duplicate", "rejected", "shed", "dead_lettered")
                         .mapToDouble(after::total)
                         .sum());
+    }
+
+    @Test
+    void countsWhatTheDatabaseRefusesByItsState() {
+        String name = "poison-" + UUID.randomUUID();
+        IngestApi api = new IngestApi(root, Tokens.of(name, Permission.INGEST));
+        double before = Scrape.now().poison("23514");
+        run("alter table aggregated_logs add constraint metrics_poison check (message <> '" + name + "') not valid");
+        try {
+            api.logs(new JsonArray().add(entry(name)).add(entry("fine")));
+            api.post("/api/siem/logs?atomic=true", entry(name).encode());
+        } finally {
+            run("alter table aggregated_logs drop constraint metrics_poison");
+        }
+
+        assertThat(Scrape.now().poison("23514") - before).isEqualTo(2);
+    }
+
+    private void run(String sql) {
+        pool.query(sql).execute().await().indefinitely();
     }
 
     @Test
@@ -76,8 +101,16 @@ class IngestMetricsTest {
         }
 
         double redacted(String kind) {
+            return labelled("siem_ingest_redact", "kind", kind);
+        }
+
+        double poison(String sqlState) {
+            return labelled("siem_ingest_poison_total", "sqlstate", sqlState);
+        }
+
+        private double labelled(String name, String label, String value) {
             return text.lines()
-                    .filter(line -> line.startsWith("siem_ingest_redact") && line.contains("kind=\"" + kind + "\""))
+                    .filter(line -> line.startsWith(name) && line.contains(label + "=\"" + value + "\""))
                     .mapToDouble(Scrape::value)
                     .sum();
         }
