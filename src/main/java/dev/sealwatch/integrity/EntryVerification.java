@@ -1,6 +1,6 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.integrity.LocateStore.Located;
+import dev.sealwatch.logs.StoredEntry;
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +32,9 @@ class EntryVerification {
                 .flatMap(this::verified);
     }
 
-    private static Located theOne(UUID logId, Optional<String> principal, List<Located> found) {
-        List<Located> matching = found.stream()
-                .filter(row -> principal.map(sender(row)::equals).orElse(true))
+    private static StoredEntry theOne(UUID logId, Optional<String> principal, List<StoredEntry> found) {
+        List<StoredEntry> matching = found.stream()
+                .filter(stored -> principal.map(sender(stored)::equals).orElse(true))
                 .toList();
         if (matching.stream().map(EntryVerification::sender).distinct().count() > 1) {
             throw Refusal.conflict(
@@ -43,16 +43,16 @@ class EntryVerification {
         return matching.stream().findFirst().orElseThrow(() -> Refusal.notFound("log entry", logId));
     }
 
-    private static String sender(Located row) {
-        return row.stored().entry().principal();
+    private static String sender(StoredEntry stored) {
+        return stored.entry().principal();
     }
 
     /** By the batch that its id names and the one that its columns do: a row may have been moved. */
-    private Uni<VerifiedEntry> verified(Located row) {
+    private Uni<VerifiedEntry> verified(StoredEntry stored) {
         Tally tally = new Tally(Selection.EVERYTHING);
         return batches.keys()
                 .flatMap(keys -> Multi.createFrom()
-                        .items(row.idPlace().batchNo(), row.stored().batchNo())
+                        .items(Place.ofId(stored.id()).batchNo(), stored.batchNo())
                         .select()
                         .distinct()
                         .onItem()
@@ -60,7 +60,7 @@ class EntryVerification {
                         .onItem()
                         .ignoreAsUni())
                 .invoke(tally::settle)
-                .map(done -> tally.verdictOn(row.stored()));
+                .map(done -> tally.verdictOn(stored));
     }
 
     private Uni<Void> check(long batch, KeyNumbers keys, Tally tally) {

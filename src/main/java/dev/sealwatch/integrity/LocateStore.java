@@ -78,16 +78,11 @@ class LocateStore {
              order by entry.id
             """;
 
-    /** @param idPlace where the row's id puts it, which its columns need not confirm */
-    record Located(Place idPlace, StoredEntry stored) {}
-
     /** The entries with these ids in these batches. */
-    Uni<List<Located>> entries(Collection<UUID> logIds, Set<Long> batches) {
+    Uni<List<StoredEntry>> entries(Collection<UUID> logIds, Set<Long> batches) {
         return pool.preparedQuery(ENTRIES)
                 .execute(Tuple.of(array(logIds), batches.toArray(Long[]::new)))
-                .map(rows -> rows.stream()
-                        .map(row -> new Located(Place.ofId(row.getLong("id")), StoredEntry.of(row)))
-                        .toList());
+                .map(rows -> rows.stream().map(StoredEntry::of).toList());
     }
 
     private static final String SINCE = """
@@ -122,9 +117,9 @@ class LocateStore {
                 .replaceWithVoid();
     }
 
-    private static Set<UUID> missing(Collection<UUID> logIds, List<Located> entries) {
+    private static Set<UUID> missing(Collection<UUID> logIds, List<StoredEntry> entries) {
         Set<UUID> missing = new HashSet<>(logIds);
-        entries.forEach(found -> missing.remove(found.stored().entry().logId()));
+        entries.forEach(found -> missing.remove(found.entry().logId()));
         return missing;
     }
 

@@ -1,11 +1,11 @@
 package dev.sealwatch.integrity;
 
+import dev.sealwatch.logs.LogEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** Which batches a verification has to look at. */
 @Singleton
 class SelectionStore {
-
-    /** How far ahead of its arrival an entry's timestamp may lie; ingest refuses more. */
-    private static final Duration MOST_AHEAD = Duration.ofHours(24);
 
     private final Pool pool;
 
@@ -35,7 +32,7 @@ class SelectionStore {
     /** All batches there are by now that may hold entries since then; late ones come at any time after. */
     Uni<BatchRange> range(OffsetDateTime since) {
         return pool.preparedQuery(RANGE)
-                .execute(Tuple.of(since == null ? null : since.minus(MOST_AHEAD)))
+                .execute(Tuple.of(since == null ? null : since.minus(LogEntry.MOST_AHEAD)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new BatchRange(row.getLong("after"), row.getLong("up_to"), row.getLong("entries")));
     }

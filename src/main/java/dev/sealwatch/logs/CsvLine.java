@@ -25,7 +25,7 @@ final class CsvLine {
         LogEntry entry = stored.entry();
         return Stream.of(
                         entry.logId(),
-                        entry.timestamp(),
+                        StoredEntry.shown(entry.timestamp()),
                         cell(entry.source()),
                         entry.level().word(),
                         cell(entry.category()),
@@ -35,7 +35,7 @@ final class CsvLine {
                         entry.ipAddress(),
                         cell(entry.userAgent()),
                         cell(entry.principal()),
-                        entry.createdAt(),
+                        StoredEntry.shown(entry.createdAt()),
                         entry.retentionDays(),
                         HexFormat.of().formatHex(stored.signature()),
                         stored.kid(),

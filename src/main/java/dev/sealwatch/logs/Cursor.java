@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,16 +17,16 @@ import java.util.Optional;
  * <p>Its text holds a digest over itself and the question, so that one that was changed or belongs to another question
  * is noticed. It holds no secret and grants nothing: whoever forges one reads what he may read anyway.
  */
-record Cursor(Instant timestamp, long id, Total total) {
+record Cursor(Position end, Total total) {
 
     private static final int CONTENT = Integer.BYTES + 3 * Long.BYTES + 1;
     private static final int DIGEST = 8;
 
     String text(String question) {
         byte[] content = ByteBuffer.allocate(CONTENT)
-                .putLong(timestamp.getEpochSecond())
-                .putInt(timestamp.getNano())
-                .putLong(id)
+                .putLong(end.timestamp().getEpochSecond())
+                .putInt(end.timestamp().getNano())
+                .putLong(end.id())
                 .putLong(total.count())
                 .put((byte) (total.isEstimate() ? 1 : 0))
                 .array();
@@ -41,14 +43,19 @@ record Cursor(Instant timestamp, long id, Total total) {
             boolean genuine = whole.length == DIGEST + CONTENT
                     && Arrays.equals(Arrays.copyOf(whole, DIGEST), digest(content, question));
             return genuine ? Optional.of(of(ByteBuffer.wrap(content))) : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException | DateTimeException forged) {
             return Optional.empty();
         }
     }
 
     private static Cursor of(ByteBuffer content) {
         Instant timestamp = Instant.ofEpochSecond(content.getLong(), content.getInt());
-        return new Cursor(timestamp, content.getLong(), new Total(content.getLong(), content.get() == 1));
+        // No day before it could be counted.
+        if (timestamp.isBefore(OffsetDateTime.MIN.toInstant())) {
+            throw new DateTimeException("Nothing that a database holds is as old");
+        }
+        Position end = new Position(timestamp, content.getLong());
+        return new Cursor(end, new Total(content.getLong(), content.get() == 1));
     }
 
     private static byte[] digest(byte[] content, String question) {

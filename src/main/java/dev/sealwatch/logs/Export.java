@@ -43,9 +43,9 @@ final class Export {
 
     private Uni<String> page(ExportWalk from) {
         return pages.apply(from).map(page -> {
-            String text = format.text(page.entries(), entries > 0);
-            walk = page.walk().after(page.entries(), text.length());
-            entries += page.entries().size();
+            String text = format.text(page.slice().entries(), entries > 0);
+            walk = page.walk().after(page.slice(), text.length());
+            entries += page.slice().size();
             return text;
         });
     }

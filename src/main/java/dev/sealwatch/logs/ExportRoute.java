@@ -52,8 +52,7 @@ class ExportRoute {
     }
 
     private Uni<Page> page(RoutingContext context, ExportWalk from) {
-        return store.page(from)
-                .invoke(page -> Access.read(context, page.entries().size()));
+        return store.page(from).invoke(page -> Access.read(context, page.slice().size()));
     }
 
     private void announce(HttpServerResponse response, ExportFormat format) {

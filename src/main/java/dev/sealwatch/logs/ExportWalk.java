@@ -2,23 +2,28 @@ package dev.sealwatch.logs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * How far an export has come. It goes back in time by windows, so that no single statement has to look at everything.
  *
- * @param range the newest and the oldest timestamp there is, and the ids that were given before the export began
- * @param before where the next page begins: entries older than this, or as old with a smaller id
+ * <p>Timestamps that nobody can have sent lie above the first window and below the last, which are open there.
+ *
+ * @param range what there was when the export began
+ * @param before where the next page begins: entries older than this; null at the very first
  * @param window how far back the next page looks
  * @param limit how many entries it takes
  */
 record ExportWalk(LogFilter filter, Range range, Position before, Duration window, int limit) {
 
-    /** @param idsBelow exclusive */
-    record Range(Instant oldest, Instant newest, long idsBelow) {}
+    /** @param oldest of the timestamps that can have been sent, like {@code newest}; {@code idsBelow} exclusive */
+    record Range(Instant oldest, Instant newest, long idsBelow) {
 
-    record Position(Instant timestamp, long id) {}
+        /** Exclusive. */
+        Instant top() {
+            return newest.plusNanos(1_000);
+        }
+    }
 
     private static final Duration FIRST_WINDOW = Duration.ofDays(1);
     private static final Duration WIDEST_WINDOW = Duration.ofDays(64);
@@ -27,36 +32,54 @@ record ExportWalk(LogFilter filter, Range range, Position before, Duration windo
     private static final int MOST_ENTRIES = 1_000;
     private static final int FEWEST_ENTRIES = 10;
 
-    /** Characters that a page should have: what an export holds in memory, however long its entries are. */
+    /** Characters that a page should have, so that the database reads no more than is taken of it. */
     private static final int PAGE_SIZE = 1 << 20;
 
     static ExportWalk begin(LogFilter filter, Range range) {
-        Instant newest = range.newest().plusNanos(1_000);
-        Position before = new Position(
-                Optional.ofNullable(filter.until()).filter(newest::isAfter).orElse(newest), 0);
+        Position before = Optional.ofNullable(filter.until())
+                .filter(until -> !until.isAfter(range.top()))
+                .map(Position::before)
+                .orElse(null);
         return new ExportWalk(filter, range, before, FIRST_WINDOW, FIRST_LIMIT);
+    }
+
+    /** The next page. */
+    Stretch stretch() {
+        LogFilter part = filter.between(since(), filter.until());
+        return new Stretch(isAhead() ? part.receivedAtAnyTime() : part, before, range.idsBelow(), limit, 0);
+    }
+
+    /** Whether it is still among the timestamps that lie too far in the future. */
+    private boolean isAhead() {
+        return before == null || before.timestamp().isAfter(range.top());
     }
 
     /** Inclusive lower bound of the next page. */
     Instant since() {
-        Instant since = before.timestamp().minus(window);
-        return since.isBefore(floor()) ? floor() : since;
-    }
-
-    private Instant floor() {
-        return Optional.ofNullable(filter.since())
-                .filter(range.oldest()::isBefore)
-                .orElse(range.oldest());
-    }
-
-    /** Empty at the end. */
-    Optional<ExportWalk> after(List<StoredEntry> page, int size) {
-        if (page.size() == limit) {
-            StoredEntry last = page.get(page.size() - 1);
-            return Optional.of(to(new Position(last.entry().timestamp(), last.id()), window, limitFor(size / limit)));
+        if (isAhead()) {
+            return later(filter.since(), range.top());
         }
-        boolean isOver = !since().isAfter(floor());
-        return isOver ? Optional.empty() : Optional.of(to(new Position(since(), 0), wider(), limit));
+        return isLast() ? filter.since() : before.timestamp().minus(window);
+    }
+
+    private boolean isLast() {
+        Instant floor = later(filter.since(), range.oldest());
+        return !isAhead() && !before.timestamp().minus(window).isAfter(floor);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
+    }
+
+    /** Empty at the end. @param size of the page in characters */
+    Optional<ExportWalk> after(Slice page, int size) {
+        if (page.more()) {
+            return Optional.of(to(page.end(), window, limitFor(size / page.size())));
+        }
+        if (isAhead()) {
+            return Optional.of(to(Position.before(range.top()), window, limit));
+        }
+        return isLast() ? Optional.empty() : Optional.of(to(Position.before(since()), wider(), limit));
     }
 
     private static int limitFor(int sizeOfEntry) {

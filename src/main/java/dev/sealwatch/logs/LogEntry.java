@@ -37,6 +37,9 @@ public record LogEntry(
     /** A clock that runs this far ahead is taken at its word; beyond it, the receive time counts for detection. */
     public static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
+    /** How far ahead of its arrival a timestamp may lie: a wrong time zone, but not a wrong year. */
+    public static final Duration MOST_AHEAD = Duration.ofHours(24);
+
     private static final int UUID_LENGTH = 36;
 
     /** How bad it is, in rising order. */

@@ -2,7 +2,6 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.platform.IpAddress;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +18,7 @@ import java.util.UUID;
  * @param addresses addresses and /64 networks as text; {@code addressKeys} what these are grouped by
  * @param search a part of the message, in any case
  * @param since inclusive; {@code until} exclusive
+ * @param receivedSince what follows from {@code since}, inclusive; it leaves out partitions
  */
 record LogFilter(
         List<String> sources,
@@ -30,13 +30,16 @@ record LogFilter(
         List<UUID> logIds,
         String search,
         Instant since,
-        Instant until) {
+        Instant until,
+        Instant receivedSince) {
 
     static final Set<String> PARAMETERS = Set.of(
             "source", "level", "category", "user_id", "ip_address", "log_id", "search", "start_date", "end_date");
 
-    /** How far ahead of its arrival an entry's timestamp may lie; ingest refuses more. */
-    static final Duration MOST_AHEAD = Duration.ofHours(24);
+    /** A lower bound that is none: older than what any database holds. */
+    static final Instant EVER = Instant.MIN;
+
+    private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error", "critical");
     private static final String NETWORK = "/64";
@@ -58,11 +61,23 @@ record LogFilter(
                 parameters.all("log_id", LogEntry::logId, "a UUID"),
                 parameters.one("search").orElse(null),
                 since,
-                until);
+                until,
+                received(since));
     }
 
     LogFilter between(Instant from, Instant to) {
-        return new LogFilter(sources, levels, categories, users, addresses, addressKeys, logIds, search, from, to);
+        return new LogFilter(
+                sources, levels, categories, users, addresses, addressKeys, logIds, search, from, to, received(from));
+    }
+
+    /** The same for entries that nobody can have sent: their timestamp says nothing of their arrival. */
+    LogFilter receivedAtAnyTime() {
+        return new LogFilter(
+                sources, levels, categories, users, addresses, addressKeys, logIds, search, since, until, null);
+    }
+
+    private static Instant received(Instant since) {
+        return since == null || since.isBefore(OLDEST) ? null : since.minus(LogEntry.MOST_AHEAD);
     }
 
     /** The arguments of {@code matching_entries}. */
@@ -76,9 +91,9 @@ record LogFilter(
                 .addArrayOfString(array(addresses))
                 .addArrayOfUUID(logIds.isEmpty() ? null : logIds.toArray(UUID[]::new))
                 .addString(search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .addOffsetDateTime(utc(since))
+                .addOffsetDateTime(since == null || since.isBefore(OLDEST) ? null : utc(since))
                 .addOffsetDateTime(utc(until))
-                .addOffsetDateTime(since == null ? null : utc(since.minus(MOST_AHEAD)));
+                .addOffsetDateTime(utc(receivedSince));
     }
 
     private static String[] array(List<String> values) {

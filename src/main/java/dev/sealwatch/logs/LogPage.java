@@ -12,14 +12,8 @@ record LogPage(LogQuery query, List<StoredEntry> logs, Total total, Cursor next)
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** @param found one entry more than the page holds, where there is one */
-    static LogPage of(LogQuery query, List<StoredEntry> found, Total total) {
-        if (found.size() <= query.limit()) {
-            return new LogPage(query, found, total, null);
-        }
-        List<StoredEntry> logs = found.subList(0, query.limit());
-        StoredEntry last = logs.get(logs.size() - 1);
-        return new LogPage(query, logs, total, new Cursor(last.entry().timestamp(), last.id(), total));
+    static LogPage of(LogQuery query, Slice found, Total total) {
+        return new LogPage(query, found.entries(), total, found.more() ? new Cursor(found.end(), total) : null);
     }
 
     byte[] json() {

@@ -58,17 +58,25 @@ record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cu
         return newestFirst + " " + filter;
     }
 
+    /** What to read of it, as far back as that. */
+    Stretch since(Instant time) {
+        return new Stretch(
+                filter.between(time, filter.until()), after == null ? null : after.end(), null, limit, offset);
+    }
+
     /**
      * Lower bounds of the timestamp to try one after the other, until the page is full.
      *
      * <p>Most questions are about the last day, and looking through every partition for them costs more than the answer.
      */
     List<Instant> lookBack(Instant now) {
-        Instant since = Optional.ofNullable(filter.since()).orElse(Instant.EPOCH);
+        Instant since = Optional.ofNullable(filter.since()).orElse(LogFilter.EVER);
+        Instant reached = after == null ? null : after.end().timestamp();
         if (!newestFirst) {
-            return List.of(after == null ? since : after.timestamp());
+            boolean ordinary = reached != null && reached.isBefore(now.plus(LogEntry.MOST_AHEAD));
+            return List.of(ordinary ? reached : since);
         }
-        Instant newest = Stream.of(now, filter.until(), after == null ? null : after.timestamp())
+        Instant newest = Stream.of(now, filter.until(), reached)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();

@@ -12,11 +12,13 @@ import java.util.List;
 @ApplicationScoped
 class LogStore {
 
+    private final SliceStore slices;
     private final ScanStore scans;
     private final LogsConfig config;
     private final Clock clock;
 
-    LogStore(ScanStore scans, LogsConfig config, Clock clock) {
+    LogStore(SliceStore slices, ScanStore scans, LogsConfig config, Clock clock) {
+        this.slices = slices;
         this.scans = scans;
         this.config = config;
         this.clock = clock;
@@ -28,57 +30,24 @@ class LogStore {
                 .chain(found -> total(query, found).map(total -> LogPage.of(query, found, total)));
     }
 
-    /** One entry more than the page holds, where there is one. */
-    private Uni<List<StoredEntry>> entries(LogQuery query, List<Instant> lookBack) {
+    private Uni<Slice> entries(LogQuery query, List<Instant> lookBack) {
         List<Instant> farther = lookBack.subList(1, lookBack.size());
-        return entries(query, lookBack.get(0))
-                .chain(found -> found.size() > query.limit() || farther.isEmpty()
-                        ? Uni.createFrom().item(found)
-                        : entries(query, farther));
+        return slices.read(query.since(lookBack.get(0)), query.newestFirst())
+                .chain(found ->
+                        found.more() || farther.isEmpty() ? Uni.createFrom().item(found) : entries(query, farther));
     }
 
-    private static final String NEWEST_FIRST = """
-            select *
-              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-             where ($12::timestamptz is null or (timestamp, id) < ($12, $13))
-             order by timestamp desc, id desc
-             limit $14
-            offset $15
-            """;
-
-    private static final String OLDEST_FIRST = """
-            select *
-              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-             where ($12::timestamptz is null or (timestamp, id) > ($12, $13))
-             order by timestamp, id
-             limit $14
-            offset $15
-            """;
-
-    private Uni<List<StoredEntry>> entries(LogQuery query, Instant since) {
-        Cursor after = query.after();
-        Tuple arguments = query.filter()
-                .between(since, query.filter().until())
-                .arguments()
-                .addOffsetDateTime(after == null ? null : LogFilter.utc(after.timestamp()))
-                .addLong(after == null ? null : after.id())
-                .addInteger(query.limit() + 1)
-                .addInteger(query.offset());
-        String sql = query.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST;
-        return scans.ask(sql, arguments, config.queryTimeout(), StoredEntry::of);
-    }
-
-    private Uni<Total> total(LogQuery query, List<StoredEntry> found) {
+    private Uni<Total> total(LogQuery query, Slice found) {
         if (query.after() != null) {
             return Uni.createFrom().item(query.after().total());
         }
-        boolean showsTheEnd = found.size() <= query.limit() && (!found.isEmpty() || query.offset() == 0);
+        boolean showsTheEnd = !found.more() && (found.size() > 0 || query.offset() == 0);
         int atLeast = query.offset() + found.size();
         return showsTheEnd
                 ? Uni.createFrom().item(new Total(atLeast, false))
                 : count(query.filter())
                         .onFailure(Refusal.class)
-                        .recoverWithItem(new Total(found.isEmpty() ? 0 : atLeast, true));
+                        .recoverWithItem(new Total(found.size() == 0 ? 0 : atLeast + 1, true));
     }
 
     private static final String COUNT = """

@@ -14,12 +14,14 @@ import java.util.HexFormat;
 /**
  * An entry as it lies in the database, with all that vouches for it; a row of the view {@code stored_entries}.
  *
+ * @param id where it stands in the table: {@code batchNo} and {@code batchPos} in one number, unless somebody moved it
  * @param keyNo which signing key, and {@code kid} its id
  * @param signature HMAC-SHA256 as stored, 32 bytes unless somebody tampered with it; likewise {@code leafCommit}
  * @param ipKey as stored, or null; likewise {@code userKey}
  */
 public record StoredEntry(
         LogEntry entry,
+        long id,
         long batchNo,
         int batchPos,
         int keyNo,
@@ -31,12 +33,17 @@ public record StoredEntry(
         Instant eventTime) {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int POSITION_BITS = 16;
+
+    /** What RFC 3339 can write; the database holds more, which nobody but a tamperer makes use of. */
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     /** Reads a row of {@code stored_entries}. */
     public static StoredEntry of(Row row) {
         return new StoredEntry(
                 entry(row),
+                row.getLong("id"),
                 row.getLong("batch_no"),
                 row.getInteger("batch_pos"),
                 row.getInteger("key_no"),
@@ -71,11 +78,6 @@ public record StoredEntry(
         return time.toInstant();
     }
 
-    /** Batch and position in one number, in the order of storing within a writer. */
-    public long id() {
-        return batchNo << POSITION_BITS | batchPos;
-    }
-
     /** The entry as the API shows it. */
     public String json() {
         StringWriter text = new StringWriter();
@@ -97,7 +99,7 @@ public record StoredEntry(
     /** The same without the braces, for answers that say more about an entry. */
     public void writeMembers(JsonGenerator json) throws IOException {
         json.writeStringField("log_id", entry.logId().toString());
-        json.writeStringField("timestamp", entry.timestamp().toString());
+        json.writeStringField("timestamp", shown(entry.timestamp()));
         json.writeStringField("source", entry.source());
         json.writeStringField("level", entry.level().word());
         json.writeStringField("category", entry.category());
@@ -113,12 +115,18 @@ public record StoredEntry(
                 entry.ipAddress() == null ? null : entry.ipAddress().text());
         writeOptional(json, "user_agent", entry.userAgent());
         json.writeStringField("principal", entry.principal());
-        json.writeStringField("created_at", entry.createdAt().toString());
+        json.writeStringField("created_at", shown(entry.createdAt()));
         json.writeNumberField("retention_days", entry.retentionDays());
         json.writeStringField("signature", HexFormat.of().formatHex(signature));
         json.writeStringField("key_id", kid);
         json.writeNumberField("batch_no", batchNo);
         json.writeNumberField("batch_pos", batchPos);
+    }
+
+    /** As RFC 3339, the nearest time that it can write where a row was tampered with. */
+    static String shown(Instant time) {
+        Instant writable = time.isBefore(FIRST_TIME) ? FIRST_TIME : time.isAfter(LAST_TIME) ? LAST_TIME : time;
+        return writable.toString();
     }
 
     private static void writeOptional(JsonGenerator json, String name, String value) throws IOException {

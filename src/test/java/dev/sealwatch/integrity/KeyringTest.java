@@ -55,7 +55,17 @@ class KeyringTest {
         byte[] commit = Leaf.commit(bytes, signature, key.kid());
         Place place = new Place(1, 0);
         var stored = new dev.sealwatch.logs.StoredEntry(
-                entry, 1, 0, 1, key.kid(), signature, commit, entry.ipKey(), entry.userKey(), entry.eventTime());
+                entry,
+                65_536,
+                1,
+                0,
+                1,
+                key.kid(),
+                signature,
+                commit,
+                entry.ipKey(),
+                entry.userKey(),
+                entry.eventTime());
         return new FoundRow(place, place, 1, entry.logId(), commit, stored);
     }
 

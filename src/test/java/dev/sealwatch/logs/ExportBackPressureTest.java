@@ -3,7 +3,6 @@ package dev.sealwatch.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.logs.ExportStore.Page;
-import dev.sealwatch.logs.ExportWalk.Position;
 import dev.sealwatch.logs.ExportWalk.Range;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -29,6 +28,7 @@ class ExportBackPressureTest {
     private static final Instant NOON = Instant.parse("2028-03-20T12:00:00Z");
     private static final StoredEntry ENTRY = new StoredEntry(
             AnEntry.at(NOON).message("x".repeat(10_000)).receivedAt(NOON),
+            1 << 16,
             1,
             0,
             1,
@@ -70,7 +70,7 @@ class ExportBackPressureTest {
     private Uni<Page> page(ExportWalk walk) {
         pagesRead.incrementAndGet();
         ExportWalk same = new ExportWalk(walk.filter(), walk.range(), new Position(NOON, 7), walk.window(), 100);
-        return Uni.createFrom().item(new Page(same, Collections.nCopies(100, ENTRY)));
+        return Uni.createFrom().item(new Page(same, new Slice(Collections.nCopies(100, ENTRY), true)));
     }
 
     @Test
