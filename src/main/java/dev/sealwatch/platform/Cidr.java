@@ -20,16 +20,6 @@ record Cidr(byte[] network, int bits) {
     }
 
     boolean holds(IpAddress address) {
-        byte[] bytes = address.bytes();
-        if (bytes.length != network.length) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> bit % 8;
-            if ((bytes[bit / 8] & mask) != (network[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return address.sharesPrefix(IpAddress.of(network), bits);
     }
 }

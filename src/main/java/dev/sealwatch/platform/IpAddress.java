@@ -51,6 +51,17 @@ public record IpAddress(InetAddress inet) {
         return IpText.ofV6(network) + "/64";
     }
 
+    /** Whether both are of one family and their first bits are alike. */
+    public boolean sharesPrefix(IpAddress other, int bits) {
+        byte[] mine = bytes();
+        byte[] others = other.bytes();
+        boolean alike = mine.length == others.length;
+        for (int bit = 0; alike && bit < bits; bit++) {
+            alike = ((mine[bit / Byte.SIZE] ^ others[bit / Byte.SIZE]) & 0x80 >> bit % Byte.SIZE) == 0;
+        }
+        return alike;
+    }
+
     public String text() {
         byte[] bytes = bytes();
         return bytes.length == V4_BYTES ? IpText.ofV4(bytes) : IpText.ofV6(bytes);
