@@ -15,19 +15,16 @@ class CatchUp {
 
     private final DetectorRun runs;
     private final DetectorStore states;
-    private final LifeStore lives;
-    private final ScoreStore scores;
+    private final Aftermath aftermath;
     private final DetectionConfig config;
 
-    CatchUp(DetectorRun runs, DetectorStore states, LifeStore lives, ScoreStore scores, DetectionConfig config) {
+    CatchUp(DetectorRun runs, DetectorStore states, Aftermath aftermath, DetectionConfig config) {
         this.runs = runs;
         this.states = states;
-        this.lives = lives;
-        this.scores = scores;
+        this.aftermath = aftermath;
         this.config = config;
     }
 
-    /** Then episodes that are over end, and the score is kept. */
     Uni<Void> all(List<Detector> detectors) {
         return Multi.createFrom()
                 .iterable(detectors)
@@ -36,9 +33,7 @@ class CatchUp {
                 .merge(detectors.size())
                 .collect()
                 .last()
-                .chain(lives::pass)
-                .chain(scores::now)
-                .chain(scores::keep);
+                .chain(aftermath::come);
     }
 
     private Uni<Void> one(Detector detector) {

@@ -1,22 +1,27 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Proof.Keyed;
+import dev.sealwatch.intel.SightingStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Writes findings with their evidence. */
+/** Writes findings with their evidence, and against whom they speak. */
 @ApplicationScoped
 class Recording {
 
     private final Proof proof;
     private final LifeStore lives;
     private final FindingStore findings;
+    private final CulpritStore culprits;
+    private final SightingStore sightings;
 
-    Recording(Proof proof, LifeStore lives, FindingStore findings) {
+    Recording(Proof proof, LifeStore lives, FindingStore findings, CulpritStore culprits, SightingStore sightings) {
         this.proof = proof;
         this.lives = lives;
         this.findings = findings;
+        this.culprits = culprits;
+        this.sightings = sightings;
     }
 
     Uni<Void> record(Scan scan, List<Keyed> found) {
@@ -27,6 +32,8 @@ class Recording {
         return proof.of(scan.connection(), found)
                 .call(() -> lives.suspend(scan.connection(), scan.detector(), found))
                 .call(proven -> findings.keep(scan.connection(), scan.detector(), proven))
-                .chain(() -> lives.revive(scan.connection(), scan.detector(), found));
+                .chain(() -> lives.revive(scan.connection(), scan.detector(), found))
+                .chain(() -> culprits.among(scan.connection(), scan.detector(), found))
+                .chain(seen -> sightings.see(scan.connection(), seen));
     }
 }

@@ -1,0 +1,19 @@
+package dev.sealwatch.intel;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Which addresses become indicators, and for how long. */
+@ConfigMapping(prefix = "sealwatch.intel")
+public interface IntelConfig {
+
+    /** Addresses of your own, as CIDRs, that never become indicators; private, loopback and link-local ones never do */
+    Optional<List<String>> ownAddresses();
+
+    /** After its last episode: by then a dynamic address has found another owner */
+    @WithDefault("30d")
+    Duration expiry();
+}

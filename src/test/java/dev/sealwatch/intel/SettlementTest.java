@@ -1,0 +1,153 @@
+package dev.sealwatch.intel;
+
+import static dev.sealwatch.intel.Intelligence.sighting;
+import static dev.sealwatch.intel.ThreatLevel.CRITICAL;
+import static dev.sealwatch.intel.ThreatLevel.HIGH;
+import static dev.sealwatch.intel.ThreatLevel.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealwatch.intel.Intelligence.Indicator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SettlementTest {
+
+    private static final String MALLORY = "203.0.113.66";
+
+    @Inject
+    Intelligence intelligence;
+
+    @Inject
+    SettlementStore settlement;
+
+    @BeforeEach
+    void empty() {
+        intelligence.reset();
+    }
+
+    @Test
+    void countsAnEpisodeOnceHoweverOftenItIsWritten() {
+        for (int cycle = 0; cycle < 5; cycle++) {
+            intelligence.see(sighting(MALLORY, 1, 2, HIGH));
+            intelligence.settle();
+        }
+
+        assertThat(intelligence.known()).containsExactly(indicator("high", 1, 2, 2));
+    }
+
+    @Test
+    void countsEveryEpisodeAndIsRenewedByIt() {
+        intelligence.see(sighting(MALLORY, 1, 2, HIGH));
+        intelligence.settle();
+        intelligence.see(sighting(MALLORY, 2, 5, HIGH));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).containsExactly(indicator("high", 2, 2, 5));
+        assertThat(expiry()).isEqualTo(Instant.parse("2026-04-04T11:00:00Z"));
+    }
+
+    @Test
+    void anEpisodeThatBecamePartOfAnotherCountsNoMore() {
+        intelligence.see(sighting(MALLORY, 1, 2, MEDIUM), sighting(MALLORY, 2, 3, HIGH), sighting(MALLORY, 3, 9, HIGH));
+        intelligence.settle();
+        intelligence.see(sighting(MALLORY, 1, 3, HIGH, 2L));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).containsExactly(indicator("high", 2, 3, 9));
+    }
+
+    @Test
+    void isAsBadAsTheWorstEpisodeThatHasNotExpired() {
+        intelligence.see(
+                sighting(MALLORY, 1, 1, CRITICAL), sighting(MALLORY, 2, 20, HIGH), sighting(MALLORY, 3, 31, MEDIUM));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).containsExactly(indicator("high", 3, 1, 31));
+    }
+
+    @Test
+    void knowsAWholeNetworkOfIpv6() {
+        intelligence.see(sighting("2001:db8:0:1::/64", 1, 2, HIGH));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).extracting(Indicator::indicator).containsExactly("2001:db8:0:1::/64");
+    }
+
+    @Test
+    void leavesOutAddressesOfOnesOwn() {
+        intelligence.see(
+                sighting("10.0.0.5", 1, 2, HIGH), sighting("::/64", 2, 2, HIGH), sighting("fe80::/64", 3, 2, HIGH));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).isEmpty();
+        assertThat(intelligence.ask("select indicator from threat_sightings")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theOrderOfArrivalDoesNotMatter(long seed) {
+        Random random = new Random(seed);
+        List<Sighting> sightings = new ArrayList<>(IntStream.rangeClosed(1, 12)
+                .mapToObj(id -> sighting(MALLORY, id, 1 + id * 7 % 31, ThreatLevel.values()[id % 4]))
+                .toList());
+        Collections.shuffle(sightings, random);
+
+        for (Sighting seen : sightings) {
+            intelligence.see(seen);
+            if (random.nextBoolean()) {
+                intelligence.settle();
+            }
+        }
+        intelligence.settle();
+
+        assertThat(intelligence.known()).containsExactly(indicator("critical", 12, 2, 29));
+    }
+
+    @Test
+    void severalMaySettleAtOnceAndNothingIsForgotten() {
+        for (int id = 1; id <= 20; id++) {
+            intelligence.see(sighting(MALLORY, id, 2, HIGH), sighting("198.18.0." + id, 100 + id, 2, HIGH));
+            Multi.createFrom()
+                    .range(0, 4)
+                    .onItem()
+                    .transformToUni(replica -> settlement.settle())
+                    .merge(4)
+                    .collect()
+                    .last()
+                    .await()
+                    .indefinitely();
+        }
+
+        assertThat(intelligence.known()).hasSize(21).contains(indicator("high", 20, 2, 2));
+    }
+
+    private Instant expiry() {
+        return intelligence
+                .ask("select expires_at from threat_intelligence")
+                .get(0)
+                .getOffsetDateTime(0)
+                .toInstant();
+    }
+
+    private static Indicator indicator(String level, long occurrences, int firstDay, int lastDay) {
+        return new Indicator(
+                MALLORY,
+                level,
+                "brute_force_attack",
+                occurrences,
+                sighting(MALLORY, 1, firstDay, HIGH).firstSeen().toInstant(),
+                sighting(MALLORY, 1, lastDay, HIGH).lastSeen().toInstant());
+    }
+}
