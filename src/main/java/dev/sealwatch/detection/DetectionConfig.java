@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** When the detectors run and what they hold for an attack; stored settings override thresholds and windows. */
 @ConfigMapping(prefix = "sealwatch.detection")
@@ -13,6 +15,8 @@ public interface DetectionConfig {
 
     /** A cycle: an attack is told of within this time and what the cycle takes. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(days = 1)
     Duration every();
 
     /** Where the hours of anomalous access are told, by IANA rules. */
@@ -25,14 +29,20 @@ public interface DetectionConfig {
 
     /** A detector's transaction may take this long; a backlog is read in many. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
     Duration timeout();
 
     /** The leader asks the database this often whether it still leads: well within the silence that ends a session. */
     @WithDefault("5s")
+    @DurationMin(millis = 100)
+    @DurationMax(seconds = 15)
     Duration heartbeat();
 
     /** A replica whose clock runs this far off the database's would end and count wrongly: it leads nothing. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
     Duration clockTolerance();
 
     BruteForceConfig bruteForceAttack();
@@ -55,9 +65,11 @@ public interface DetectionConfig {
     interface RuleConfig {
 
         /** What a window must hold. */
-        int threshold();
+        @Min(1) @Max(1_000_000) int threshold();
 
         /** How long a window is. */
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 30)
         Duration window();
     }
 
@@ -67,7 +79,7 @@ public interface DetectionConfig {
         /** A person gives up or resets the password before the tenth. */
         @WithDefault("10")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Ten by hand take minutes. */
         @WithDefault("10m")
@@ -76,7 +88,7 @@ public interface DetectionConfig {
 
         /** No person types this fast. */
         @WithDefault("50")
-        @Min(1) int criticalAt();
+        @Min(1) @Max(1_000_000) int criticalAt();
     }
 
     /** Different users that one address failed to sign in as. */
@@ -85,7 +97,7 @@ public interface DetectionConfig {
         /** A shared desk has fewer. */
         @WithDefault("5")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Guessing names is fast. */
         @WithDefault("5m")
@@ -94,7 +106,7 @@ public interface DetectionConfig {
 
         /** A list of names, not a guess. */
         @WithDefault("20")
-        @Min(1) int highAt();
+        @Min(1) @Max(1_000_000) int highAt();
     }
 
     /** Refusals for want of permission. */
@@ -103,7 +115,7 @@ public interface DetectionConfig {
         /** Once is a wrong link, twice a doubt. */
         @WithDefault("3")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Long enough for somebody who looks for a door by hand. */
         @WithDefault("30m")
@@ -117,7 +129,7 @@ public interface DetectionConfig {
         /** One or two are a phone that syncs. */
         @WithDefault("3")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Somebody at work stays an hour. */
         @WithDefault("60m")
@@ -139,7 +151,7 @@ public interface DetectionConfig {
         /** A person clicks less in an hour. */
         @WithDefault("100")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** The seed's hour. */
         @WithDefault("60m")
@@ -148,7 +160,7 @@ public interface DetectionConfig {
 
         /** As many different users are a factor. */
         @WithDefault("10")
-        @Min(1) int users();
+        @Min(1) @Max(1_000_000) int users();
 
         /** More than this share of errors, in percent, is a factor. */
         @WithDefault("30")
@@ -161,7 +173,7 @@ public interface DetectionConfig {
         /** A report is exported once or twice. */
         @WithDefault("5")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Long enough for big files. */
         @WithDefault("30m")
@@ -175,7 +187,7 @@ public interface DetectionConfig {
         /** Home, work, phone and a café are four. */
         @WithDefault("5")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** A day's travel. */
         @WithDefault("24h")
@@ -189,7 +201,7 @@ public interface DetectionConfig {
         /** A client that backs off is refused less often. */
         @WithDefault("5")
         @Override
-        @Min(1) int threshold();
+        int threshold();
 
         /** Several periods of a usual limit. */
         @WithDefault("15m")

@@ -2,9 +2,12 @@ package dev.sealwatch.integrity;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The secrets that sign entries, and how verification paces itself. */
 @ConfigMapping(prefix = "sealwatch.integrity")
@@ -24,22 +27,26 @@ public interface IntegrityConfig {
 
         /** A request waits this long for its answer; then it is told where to ask. Below the 30 s that proxies wait. */
         @WithDefault("20s")
+        @DurationMin(nanos = 0)
+        @DurationMax(minutes = 5)
         Duration answerWithin();
 
         /** Entries read and hashed at once: some MB of ordinary ones, and about 250 MB of the largest there can be. */
         @WithDefault("2000")
-        @Min(1) int chunk();
+        @Min(1) @Max(100_000) int chunk();
 
         /** Faults listed in an answer; the counts are exact. */
         @WithDefault("1000")
-        @Min(1) int listed();
+        @Min(1) @Max(100_000) int listed();
 
         /** Verifications at once on one replica: each keeps a core busy, and ingest needs the other. */
         @WithDefault("2")
-        @Min(1) int atOnce();
+        @Min(1) @Max(64) int atOnce();
 
         /** One that has not been heard of for this long died with its process. Chunks take far less. */
         @WithDefault("60s")
+        @DurationMin(seconds = 1)
+        @DurationMax(hours = 1)
         Duration interruptedAfter();
     }
 }

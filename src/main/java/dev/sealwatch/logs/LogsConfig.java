@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Sources, and how reading and keeping entries is bounded. */
 @ConfigMapping(prefix = "sealwatch.logs")
@@ -16,35 +18,49 @@ public interface LogsConfig {
 
     /** A source registered on another replica is known here after this long. */
     @WithDefault("5s")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 5)
     Duration sourcesEvery();
 
     /** Partitions are made over a week ahead, so many hours may fail; a new retention is served on demand until then. */
     @WithDefault("10m")
+    @DurationMin(seconds = 1)
+    @DurationMax(days = 1)
     Duration partitionsEvery();
 
     /** A question that takes longer is refused; an analyst would have given up, and the database is needed for ingest. */
     @WithDefault("8s")
+    @DurationMin(millis = 100)
+    @DurationMax(seconds = 15)
     Duration queryTimeout();
 
     /** Counting that takes longer answers an estimate instead of keeping a page waiting that was found at once. */
     @WithDefault("2s")
+    @DurationMin(millis = 10)
+    @DurationMax(seconds = 15)
     Duration countTimeout();
 
     /** Expired partitions wait this long at most; they are a day or a week wide, so more often gains nothing. */
     @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    @DurationMax(days = 1)
     Duration retentionEvery();
 
     /** A replica or database whose clock runs this far off would drop what it must keep: it drops nothing. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
     Duration retentionClockTolerance();
 
     /** How long a repeated sending is noticed as one; longer than any sender buffers. */
     @WithDefault("30d")
+    @DurationMin(days = 1)
+    @DurationMax(days = 365)
     Duration idsKeptFor();
 
     /** Entries, or ids, that one statement of a purge handles: some 100 ms, so that nobody waits for its transaction. */
     @WithDefault("10000")
-    @Min(1) int purgeChunk();
+    @Min(1) @Max(1_000_000) int purgeChunk();
 
     /** One source of entries. */
     interface SourceConfig {

@@ -20,7 +20,4 @@ public interface PlatformConfig {
 
     /** Proxies whose X-Forwarded-For counts, as CIDRs. */
     Optional<List<String>> trustedProxies();
-
-    /** Base of the links in notifications. */
-    Optional<String> publicUrl();
 }

@@ -14,12 +14,14 @@ class AccessCheck implements Refusal.OfStart {
     private static final String NO_SUCH_TABLE = "42P01";
 
     private final JwtConfig jwt;
+    private final SecurityConfig config;
     private final DataDirectory directory;
     private final UserStore users;
     private final FirstAdmin admin;
 
-    AccessCheck(JwtConfig jwt, DataDirectory directory, UserStore users, FirstAdmin admin) {
+    AccessCheck(JwtConfig jwt, SecurityConfig config, DataDirectory directory, UserStore users, FirstAdmin admin) {
         this.jwt = jwt;
+        this.config = config;
         this.directory = directory;
         this.users = users;
         this.admin = admin;
@@ -29,7 +31,10 @@ class AccessCheck implements Refusal.OfStart {
     public Uni<List<String>> refusals() {
         return nobodyYet()
                 .map(empty -> Refusal.OfStart.ofAttempts(
-                        this::checkTokenKeys, this::checkJwksUrl, empty ? admin::checkPassword : () -> {}));
+                        this::checkTokenKeys,
+                        this::checkJwksUrl,
+                        this::checkLifetimes,
+                        empty ? admin::checkPassword : () -> {}));
     }
 
     private void checkTokenKeys() {
@@ -45,6 +50,14 @@ class AccessCheck implements Refusal.OfStart {
                     throw new IllegalStateException("SEALWATCH_JWT_JWKS_URL is no address of keys: " + url
                             + ". Write it as https://host/path.");
                 });
+    }
+
+    private void checkLifetimes() {
+        if (config.tokenLifetime().compareTo(config.maxTokenLifetime()) > 0) {
+            throw new IllegalStateException("SEALWATCH_SECURITY_TOKEN_LIFETIME (" + config.tokenLifetime()
+                    + ") is longer than SEALWATCH_SECURITY_MAX_TOKEN_LIFETIME (" + config.maxTokenLifetime()
+                    + "). Shorten the one or lengthen the other.");
+        }
     }
 
     /** Before the first migration there are no users; while the database is away, others say so. */

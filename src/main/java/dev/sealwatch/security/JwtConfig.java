@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Whose tokens count: this service's own, or those of one external issuer. All replicas share it. */
 @ConfigMapping(prefix = "sealwatch.jwt")
@@ -27,18 +29,26 @@ public interface JwtConfig {
 
     /** How far the clocks of two machines kept by NTP may lie apart, with a wide margin. */
     @WithDefault("10s")
+    @DurationMin(nanos = 0)
+    @DurationMax(minutes = 5)
     Duration clockSkew();
 
     /** Issuers publish a new key hours before they use it. */
     @WithDefault("5m")
-    String jwksRefresh();
+    @DurationMin(seconds = 1)
+    @DurationMax(days = 1)
+    Duration jwksRefresh();
 
     /** An unknown {@code kid} makes the keys load again, but strangers can't make us call the issuer more often than this. */
     @WithDefault("10s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
     Duration jwksReloadPause();
 
     /** Longer than any healthy issuer takes, shorter than a sender's patience. */
     @WithDefault("5s")
+    @DurationMin(millis = 100)
+    @DurationMax(minutes = 1)
     Duration jwksTimeout();
 
     default String expectedIssuer() {

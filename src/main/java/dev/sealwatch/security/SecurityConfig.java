@@ -2,8 +2,12 @@ package dev.sealwatch.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Lifetimes and limits of access. */
 @ConfigMapping(prefix = "sealwatch.security")
@@ -14,31 +18,39 @@ public interface SecurityConfig {
 
     /** A working day: who signs in at its start is not asked again. */
     @WithDefault("8h")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 30)
     Duration session();
 
     /** Where a token's creator names no lifetime: rotated once a season. */
     @WithDefault("90d")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 3_650)
     Duration tokenLifetime();
 
     /** Nobody remembers a token that is older than a year. */
     @WithDefault("365d")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 3_650)
     Duration maxTokenLifetime();
 
     /** How soon another replica's changes to users and tokens count here; 5 s are promised. */
     @WithDefault("3s")
-    String standingEvery();
+    @DurationMin(millis = 100)
+    @DurationMax(seconds = 5)
+    Duration standingEvery();
 
     /** 2^12 rounds, about a quarter of a second: unnoticed at a sign-in, dear to a guesser. */
     @WithDefault("12")
-    int bcryptCost();
+    @Min(4) @Max(20) int bcryptCost();
 
     /** Passwords checked at once: leaves a core of a small machine for everything else. */
     @WithDefault("2")
-    int passwordThreads();
+    @Min(1) @Max(64) int passwordThreads();
 
     /** Sign-ins that wait for a check: a few seconds' worth, then 503. */
     @WithDefault("32")
-    int passwordQueue();
+    @Min(1) @Max(10_000) int passwordQueue();
 
     Limits limits();
 
@@ -47,30 +59,30 @@ public interface SecurityConfig {
 
         /** Ten a second for everything but ingest: a person with several live pages open. */
         @WithDefault("600")
-        int queries();
+        @Min(1) @Max(1_000_000) int queries();
 
         /** A hundred requests of up to 1 000 entries a second. */
         @WithDefault("6000")
-        int ingest();
+        @Min(1) @Max(1_000_000) int ingest();
 
         /** Sign-ins to one account: more than a person mistypes. */
         @WithDefault("10")
-        int loginPerAccount();
+        @Min(1) @Max(1_000_000) int loginPerAccount();
 
         /** Sign-ins from one address: an office behind one of them. */
         @WithDefault("30")
-        int loginPerClient();
+        @Min(1) @Max(1_000_000) int loginPerClient();
 
         /** Whoever is counted: about 300 bytes each, the longest unseen forgotten first. */
         @WithDefault("100000")
-        int tracked();
+        @Min(1_000) @Max(10_000_000) int tracked();
 
         /** Refusals of one anonymous address that get an entry each. */
         @WithDefault("60")
-        int auditedPerAddress();
+        @Min(0) @Max(10_000) int auditedPerAddress();
 
         /** The same for all anonymous addresses together: a flood fills a summary, not the log. */
         @WithDefault("600")
-        int auditedInAll();
+        @Min(0) @Max(100_000) int auditedInAll();
     }
 }

@@ -96,10 +96,19 @@ class StartIT {
     @Test
     void tellsEverySettingThatIsOutOfBounds() throws Exception {
         Map<String, String> settings = sound();
+        settings.put("SEALWATCH_SECURITY_BCRYPT_COST", "99");
+        settings.put("SEALWATCH_SECURITY_STANDING_EVERY", "1m");
         settings.put("SEALWATCH_LOGS_PURGE_CHUNK", "0");
-        settings.put("SEALWATCH_INTEGRITY_VERIFICATION_CHUNK", "-1");
+        settings.put("SEALWATCH_INGEST_BUFFER_LANES", "-1");
+        settings.put("SEALWATCH_DETECTION_BRUTE_FORCE_ATTACK_WINDOW", "90d");
 
-        assertThat(refused(settings)).contains("sealwatch.logs.purge-chunk", "sealwatch.integrity.verification.chunk");
+        assertThat(refused(settings))
+                .contains("sealwatch.security.bcrypt-cost must be at most 20, not 99")
+                .contains("sealwatch.logs.purge-chunk must be at least 1, not 0")
+                .contains(
+                        "sealwatch.security.standing-every",
+                        "sealwatch.ingest.buffer.lanes",
+                        "bruteForceAttack.window");
     }
 
     private Map<String, String> sound() {

@@ -34,7 +34,7 @@ class BodyTest {
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":"3"}   | expires_in_days | Expected a whole number, but a string came.
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":3.5}   | expires_in_days | Expected a whole number, but a fraction came.
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":9999999999} | expires_in_days | The number is too large or too small.
-            auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":0}     | expires_in_days | must be greater than 0
+            auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":0}     | expires_in_days | must be greater than 0, not 0
             siem/sources/app  | {"priority":"urgent","retention_days":3}       | priority        | Expected one of low, medium, high, critical, but "urgent" came.
             siem/sources/app  | {"priority":1,"retention_days":3}              | priority        | Expected one of low, medium, high, critical, but a number came.
             siem/sources/app  | {"priority":"low","retention_days":{"a":1}}    | retention_days  | Expected a whole number, but an object came.
