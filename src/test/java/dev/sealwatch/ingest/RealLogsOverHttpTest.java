@@ -11,15 +11,20 @@ import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real security logs sent in, twice: stored once, and as they were sent. */
+/** Real security logs sent in, twice: stored once, as they were sent, and provably so. */
 @QuarkusTest
 class RealLogsOverHttpTest {
 
@@ -46,6 +51,9 @@ class RealLogsOverHttpTest {
               from aggregated_logs
              where principal = $1
             """;
+
+    /** The namespace of URLs (RFC 9562, section 6.6). */
+    private static final UUID NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
 
     @TestHTTPResource
     URI root;
@@ -79,6 +87,7 @@ class RealLogsOverHttpTest {
         assertThat(accepted).isEqualTo(entries.size());
         assertThat(duplicates).isEqualTo(entries.size());
         assertStoredAsSent(name, entries);
+        assertVerified(entries);
     }
 
     @ParameterizedTest
@@ -95,21 +104,59 @@ class RealLogsOverHttpTest {
         assertThat(first.json().getInteger("accepted")).isEqualTo(entries.size());
         assertThat(second.json().getInteger("duplicates")).isEqualTo(entries.size());
         assertStoredAsSent(name, entries);
+        assertVerified(entries);
     }
 
-    /** The data has no ids: they are made of file and line. */
+    /** The data has no ids: they are made of file and line, the same whenever it is sent again. */
     private static List<ObjectNode> entries(Path file) throws IOException {
         List<ObjectNode> entries = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            String name = file.getFileName() + ":" + entries.size();
             ObjectNode entry = (ObjectNode) JSON.readTree(line);
-            entry.put(
-                    "log_id",
-                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                            .toString());
+            entry.put("log_id", id(file.getFileName() + ":" + entries.size()).toString());
             entries.add(entry);
         }
         return entries;
+    }
+
+    /** A UUID of version 5 (RFC 9562, section 5.5). */
+    private static UUID id(String name) {
+        ByteBuffer named = ByteBuffer.allocate(2 * Long.BYTES + name.length());
+        named.putLong(NAMESPACE.getMostSignificantBits()).putLong(NAMESPACE.getLeastSignificantBits());
+        named.put(name.getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer hash = ByteBuffer.wrap(sha1(named.array()));
+        long high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000;
+        long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    private static byte[] sha1(byte[] named) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(named);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whole batches, so that what is missing or was put in is found too. */
+    private void assertVerified(List<ObjectNode> entries) {
+        IngestApi auditor = new IngestApi(root, Tokens.of("real-auditor", Permission.VIEW_AUDIT));
+        List<Instant> times = entries.stream()
+                .map(entry -> OffsetDateTime.parse(text(entry, "timestamp")).toInstant())
+                .sorted()
+                .toList();
+        JsonObject range = new JsonObject()
+                .put("start_date", times.get(0).toString())
+                .put("end_date", times.get(times.size() - 1).plusSeconds(1).toString());
+
+        var reply = auditor.post("/api/siem/logs/verify", range.encode());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().getInteger("total")).isGreaterThanOrEqualTo(entries.size());
+        assertThat(reply.json().getInteger("verified")).isEqualTo(reply.json().getInteger("total"));
+        for (String fault : List.of("tampered", "missing", "inserted", "unknown_key")) {
+            assertThat(reply.json().getInteger(fault)).as(fault).isZero();
+        }
+        assertThat(reply.json().getJsonArray("tampered_logs")).isEmpty();
     }
 
     private void assertStoredAsSent(String name, List<ObjectNode> entries) throws IOException {
