@@ -22,7 +22,8 @@ record Evidence(
         List<Trace> first, List<Trace> crossing, List<Trace> last, Tally byUser, Tally byIp, Tally byUserAgent) {
 
     private static final int ENDS = 10;
-    private static final int SIDE = 2;
+    /** Quoted neighbours of the crossing, before it and behind. */
+    static final int SIDE = 2;
 
     static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE);
 
@@ -32,16 +33,21 @@ record Evidence(
     /** One entry. @param time of its event, microseconds. @param entry its id. @param logId as its sender knows it */
     record Trace(long time, long entry, String logId) {}
 
-    /** Those of the events that evidence may quote; the others are only counted. */
-    static Set<Long> quoted(List<Event> added, Crossing crossing) {
+    /** Entries that evidence may quote; the others are only counted. */
+    static Set<Long> quoted(Finding finding) {
+        List<Event> added = finding.added();
         Set<Long> quoted = new HashSet<>();
         int size = added.size();
-        int at = (int) added.stream().filter(event -> isBefore(event, crossing)).count();
+        int at = (int) added.stream()
+                .filter(event -> isBefore(event, finding.episode().crossing()))
+                .count();
         for (int i = 0; i < size; i++) {
             if (i < ENDS || i >= size - ENDS || Math.abs(i - at) <= SIDE) {
                 quoted.add(added.get(i).id());
             }
         }
+        finding.around().forEach(event -> quoted.add(event.id()));
+        quoted.add(finding.episode().crossing().entry());
         return quoted;
     }
 

@@ -1,12 +1,34 @@
 package dev.sealwatch.detection;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a key's new events changed.
  *
+ * @param before the episode as it was, or null
  * @param episode as it is now; without an id it is new
  * @param merged ids of the episodes that became part of it
  * @param added events that are counted for the first time, in order of time
+ * @param around the event that crossed the threshold and its neighbours; none if it was crossed elsewhere before
  */
-record Finding(Episode episode, List<Long> merged, List<Event> added) {}
+record Finding(Episode before, Episode episode, List<Long> merged, List<Event> added, List<Event> around) {
+
+    /** Stored anomalies that it is about. */
+    Stream<Long> known() {
+        return Stream.concat(Stream.ofNullable(episode.id()), merged.stream());
+    }
+
+    /**
+     * Whether the threshold was crossed sooner than was known, and something that matters may lie between the end of what
+     * was read and the crossing that was known.
+     */
+    boolean isUnsettledBehind(Range range) {
+        long crossed = episode.crossing().time();
+        return before != null
+                && crossed < before.crossing().time()
+                && range.after() < crossed
+                && crossed <= range.until()
+                && range.until() < before.crossing().time();
+    }
+}

@@ -21,7 +21,7 @@ class Proof {
     /** An entry that took longer than this from its event to here came late. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
-    /** @param late whether the entry that crossed the threshold came late, null where it was stored before this run */
+    /** @param late whether the entry that crossed the threshold came late, null where it is there no more */
     record Proven(String key, Finding finding, Evidence evidence, Boolean late) {
 
         private static final String IP = "ip:";
@@ -54,12 +54,8 @@ class Proof {
         }
         List<Finding> findings = found.stream().map(Keyed::finding).toList();
         Set<Long> quoted = new HashSet<>();
-        findings.forEach(finding ->
-                quoted.addAll(Evidence.quoted(finding.added(), finding.episode().crossing())));
-        List<Long> anomalies = findings.stream()
-                .flatMap(finding ->
-                        Stream.concat(Stream.ofNullable(finding.episode().id()), finding.merged().stream()))
-                .toList();
+        findings.forEach(finding -> quoted.addAll(Evidence.quoted(finding)));
+        List<Long> anomalies = findings.stream().flatMap(Finding::known).toList();
         return traces.quote(connection, quoted)
                 .flatMap(quotes -> traces.tally(connection, findings)
                         .flatMap(tallies -> traces.stored(connection, anomalies)
@@ -80,12 +76,12 @@ class Proof {
     }
 
     private static Evidence evidence(Finding finding, Evidence added, Gathered gathered) {
-        List<Trace> traces = finding.added().stream()
+        List<Trace> traces = Stream.concat(finding.added().stream(), finding.around().stream())
                 .map(event -> gathered.quotes.get(event.id()))
                 .filter(Objects::nonNull)
                 .map(Quoted::trace)
                 .toList();
-        return Stream.concat(Stream.ofNullable(finding.episode().id()), finding.merged().stream())
+        return finding.known()
                 .map(gathered.stored::get)
                 .reduce(
                         added,

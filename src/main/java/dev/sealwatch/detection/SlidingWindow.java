@@ -12,6 +12,7 @@ final class SlidingWindow {
     private final Deque<Event> events = new ArrayDeque<>();
     private final Map<String, Integer> values = new HashMap<>();
     private int marked;
+    private int fresh;
 
     /** @param length in microseconds */
     SlidingWindow(long length) {
@@ -25,6 +26,7 @@ final class SlidingWindow {
         }
         events.addLast(event);
         marked += event.marked() ? 1 : 0;
+        fresh += event.fresh() ? 1 : 0;
         if (event.value() != null) {
             values.merge(event.value(), 1, Integer::sum);
         }
@@ -33,6 +35,7 @@ final class SlidingWindow {
     private void remove() {
         Event oldest = events.removeFirst();
         marked -= oldest.marked() ? 1 : 0;
+        fresh -= oldest.fresh() ? 1 : 0;
         if (oldest.value() != null) {
             values.computeIfPresent(oldest.value(), (value, times) -> times == 1 ? null : times - 1);
         }
@@ -40,6 +43,11 @@ final class SlidingWindow {
 
     Window content() {
         return new Window(events.size(), values.size(), marked);
+    }
+
+    /** Whether it holds anything that was read for the first time. */
+    boolean isFresh() {
+        return fresh > 0;
     }
 
     /** Event time of the oldest event in it. */

@@ -86,7 +86,9 @@ class Surroundings {
         Set<String> open = new HashSet<>();
         for (Keyed keyed : found) {
             long last = keyed.finding().episode().lastSeen();
-            if (byKey.getOrDefault(keyed.key(), List.of()).stream().anyMatch(range -> range.endsWithin(last, gap))) {
+            if (byKey.getOrDefault(keyed.key(), List.of()).stream()
+                    .anyMatch(range ->
+                            range.endsWithin(last, gap) || keyed.finding().isUnsettledBehind(range))) {
                 open.add(keyed.key());
             }
         }

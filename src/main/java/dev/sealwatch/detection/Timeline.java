@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Decides what a key's events mean: pure, exact in event time, the same whatever the order of arrival.
@@ -91,7 +92,22 @@ final class Timeline {
                 .toList();
         Episode counted = now.counting(added.size());
         boolean changed = !merged.isEmpty() || !counted.equals(before);
-        return changed ? Optional.of(new Finding(counted, merged, added)) : Optional.empty();
+        return changed
+                ? Optional.of(new Finding(before, counted, merged, added, around(piece, counted)))
+                : Optional.empty();
+    }
+
+    /** The crossing event and its neighbours, as far as they were read. */
+    private static List<Event> around(Piece piece, Episode episode) {
+        List<Event> covered = piece.events().stream()
+                .filter(event -> episode.covers(event.time()))
+                .toList();
+        return IntStream.range(0, covered.size())
+                .filter(i -> covered.get(i).id() == episode.crossing().entry())
+                .mapToObj(i -> covered.subList(
+                        Math.max(0, i - Evidence.SIDE), Math.min(covered.size(), i + Evidence.SIDE + 1)))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private Episode grown(Episode before, Worst worst, Piece piece, List<Event> others) {
@@ -103,15 +119,20 @@ final class Timeline {
         return follows && !grown.followed() ? grown.followedBy(detector.followed(grown.severity())) : grown;
     }
 
+    /** Only the windows that fresh events are in: of others the left end may not have been read. */
     private Worst worst(Piece piece) {
         Worst worst = new Worst(detector);
         SlidingWindow sliding = new SlidingWindow(window);
-        boolean fresh = false;
-        for (Event event : piece.events()) {
+        List<Event> events = piece.events();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
             sliding.add(event);
-            fresh |= event.fresh();
-            if (fresh) {
+            if (sliding.isFresh()) {
                 worst.look(sliding, event);
+            }
+            if (sliding.isFresh()
+                    && (i + 1 == events.size() || events.get(i + 1).time() > event.time())) {
+                worst.weigh(sliding);
             }
         }
         return worst;

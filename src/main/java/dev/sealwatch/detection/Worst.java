@@ -16,20 +16,26 @@ final class Worst {
         this.detector = detector;
     }
 
-    /** The window that ends at the event. */
+    /** The event comes into the window: one may be the N-th where others at the same time are still to come. */
     void look(SlidingWindow sliding, Event event) {
-        Window content = sliding.content();
-        int held = detector.observed(content);
-        if (held < detector.rule().threshold()) {
-            return;
-        }
-        if (crossing == null) {
+        if (crossing == null && reaches(sliding.content())) {
             crossing = new Crossing(event.time(), event.id());
             first = sliding.first();
         }
-        observed = Math.max(observed, held);
-        Severity found = detector.severity(content);
-        severity = severity == null ? found : severity.or(found);
+    }
+
+    /** The window is whole: it holds everything at the time it ends. */
+    void weigh(SlidingWindow sliding) {
+        Window content = sliding.content();
+        if (reaches(content)) {
+            observed = Math.max(observed, detector.observed(content));
+            Severity found = detector.severity(content);
+            severity = severity == null ? found : severity.or(found);
+        }
+    }
+
+    private boolean reaches(Window content) {
+        return detector.observed(content) >= detector.rule().threshold();
     }
 
     boolean isCrossed() {

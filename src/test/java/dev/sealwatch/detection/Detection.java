@@ -3,7 +3,9 @@ package dev.sealwatch.detection;
 import dev.sealwatch.platform.TestClock;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,11 +19,16 @@ class Detection {
             """;
 
     private static final String ANOMALIES = """
-            select id, type, key, severity, status, event_count, first_seen, crossed_at, last_seen, detected_late, ended_at,
-                   observed, followed, previous_id, merged_into, resolved_by
+            select id, type, key, severity, confidence, status, event_count, first_seen, crossed_at, last_seen, detected_late, ended_at,
+                   observed, followed, previous_id, merged_into, resolved_by, evidence
               from security_anomalies
              where merged_into is null
              order by type, key, first_seen
+            """;
+
+    private static final String SETTING = """
+            insert into detector_settings (type, threshold, window_seconds, updated_at, updated_by)
+            values ($1, $2, $3, 'epoch', 'test')
             """;
 
     /** What is compared: the episode and how bad it is. */
@@ -40,6 +47,14 @@ class Detection {
     /** Nothing was ever sent. */
     void reset() {
         pool.query(EMPTY).execute().await().indefinitely();
+    }
+
+    /** Another threshold and window from the next cycle on. */
+    void threshold(String type, int threshold, Duration window) {
+        pool.preparedQuery(SETTING)
+                .execute(Tuple.of(type, threshold, window.toSeconds()))
+                .await()
+                .indefinitely();
     }
 
     /** One cycle at that time. */

@@ -1,0 +1,107 @@
+package dev.sealwatch.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealwatch.detection.Evidence.Trace;
+import dev.sealwatch.detection.Reference.Anomaly;
+import dev.sealwatch.detection.Reference.Quoted;
+import dev.sealwatch.logs.LogRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is sent, in whatever order and batches, and whenever cycles run: what stands in the table is what the plain
+ * reading of the contract says. {@code -Ddetection.rounds} asks for more than the usual number of streams,
+ * {@code -Ddetection.seed} for one of them again.
+ */
+@QuarkusTest
+class RandomStreamsTest {
+
+    private static final Instant MORNING = Instant.parse("2026-03-10T01:15:00Z");
+    private static final int SUSPICIOUS = 20;
+
+    @Inject
+    Detection detection;
+
+    @Inject
+    LogRows rows;
+
+    @Inject
+    TraceStore traces;
+
+    static LongStream seeds() {
+        Long one = Long.getLong("detection.seed");
+        return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("detection.rounds", 40));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void areJudgedAsByThePlainReading(long seed) {
+        detection.reset();
+        detection.threshold("suspicious_ip", SUSPICIOUS, Duration.ofHours(1));
+        Streams streams = new Streams(seed);
+        Reference reference = new Reference(Law.all(ZoneOffset.UTC, SUSPICIOUS));
+        Instant clock = MORNING.plus(Duration.ofHours(streams.random().nextInt(40)));
+
+        for (List<Happening> batch : streams.batches(streams.reordered(streams.stream(MORNING)), 12)) {
+            clock = streams.later(clock, batch);
+            reference.receive(clock, batch);
+            rows.storeAt(clock, batch.stream().map(Happening::entry).toList());
+            if (streams.random().nextBoolean()) {
+                assertAgreement(reference, clock);
+            }
+        }
+        assertAgreement(
+                reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
+        assertAgreement(reference, clock.plus(Duration.ofDays(2)));
+    }
+
+    private void assertAgreement(Reference reference, Instant now) {
+        detection.cycleAt(now);
+
+        assertThat(detection.rows().stream().map(this::anomaly))
+                .containsExactlyInAnyOrderElementsOf(reference.judge(now));
+    }
+
+    private Anomaly anomaly(Row row) {
+        return new Anomaly(
+                row.getString("type"),
+                row.getString("key"),
+                row.getString("severity"),
+                row.getDouble("confidence"),
+                row.getInteger("observed"),
+                row.getLong("event_count"),
+                instant(row, "first_seen"),
+                instant(row, "crossed_at"),
+                instant(row, "last_seen"),
+                row.getBoolean("followed"),
+                row.getBoolean("detected_late"),
+                row.getOffsetDateTime("ended_at") != null,
+                quoted(traces.read(row.getJsonObject("evidence").toString())));
+    }
+
+    private static Quoted quoted(Evidence evidence) {
+        return new Quoted(
+                ids(evidence.first()),
+                ids(evidence.crossing()),
+                ids(evidence.last()),
+                evidence.byUser().counts(),
+                evidence.byIp().counts());
+    }
+
+    private static List<String> ids(List<Trace> traces) {
+        return traces.stream().map(Trace::logId).toList();
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+}

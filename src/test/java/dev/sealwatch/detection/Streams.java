@@ -1,0 +1,149 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Happening.Name;
+import dev.sealwatch.detection.Happening.Place;
+import dev.sealwatch.logs.LogEntry.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Random streams in which thresholds, windows and gaps are just met and just missed, far more often than in life. */
+final class Streams {
+
+    private static final List<String> CATEGORIES = List.of(
+            "login_failed",
+            "login_failed",
+            "two_factor_failed",
+            "login_success",
+            "login_success",
+            "authorization_denied",
+            "access",
+            "data_export",
+            "data_download",
+            "siem_export",
+            "siem_read",
+            "rate_limit_exceeded",
+            "page_view");
+
+    private static final List<Place> PLACES = List.of(
+            Place.NOWHERE,
+            Place.of("203.0.113.7"),
+            new Place("::ffff:203.0.113.7", "203.0.113.7"),
+            new Place("2001:db8:0:1::5", "2001:db8:0:1::/64"),
+            new Place("2001:db8:0:1:ffff::9", "2001:db8:0:1::/64"),
+            new Place("2001:db8:0:2::5", "2001:db8:0:2::/64"),
+            Place.of("198.51.100.1"),
+            Place.of("198.51.100.2"),
+            Place.of("198.51.100.3"));
+
+    private static final List<Name> NAMES = List.of(
+            Name.NOBODY,
+            new Name("  ", null),
+            Name.of("anna"),
+            new Name(" Anna ", "anna"),
+            new Name("\uff41\uff4e\uff4e\uff41", "anna"),
+            Name.of("bob"),
+            Name.of("carol"),
+            Name.of("dave"),
+            Name.of("erin"));
+
+    /** What a window or a gap may be, in minutes. */
+    private static final int[] LENGTHS = {5, 10, 15, 30, 60, 24 * 60};
+
+    private static final Duration INSTANT = Duration.ofNanos(1000);
+
+    private final Random random;
+
+    Streams(long seed) {
+        random = new Random(seed);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** In the order of time, within some two days. */
+    List<Happening> stream(Instant from) {
+        List<Happening> all = new ArrayList<>();
+        int bursts = 4 + random.nextInt(10);
+        for (int i = 0; i < bursts; i++) {
+            burst(all, from);
+        }
+        all.sort(Comparator.comparing(Happening::at));
+        return all;
+    }
+
+    /** Events of one kind by one actor, or of many names or places, at a pace that just makes or misses a rule. */
+    private void burst(List<Happening> all, Instant from) {
+        String category = any(CATEGORIES);
+        boolean manyNames = random.nextInt(3) == 0;
+        boolean manyPlaces = category.equals("login_success") && random.nextBoolean();
+        Name name = any(NAMES);
+        Place place = any(PLACES);
+        int errors = random.nextInt(3) * 30;
+        // Neighbouring bursts start a whole number of quarters apart, so that their pieces meet.
+        Instant at = from.plus(Duration.ofMinutes(15L * random.nextInt(40)));
+        int size = random.nextInt(8) == 0 ? 45 + random.nextInt(15) : 1 + random.nextInt(14);
+        for (int i = 0; i < size; i++) {
+            all.add(new Happening(
+                    at,
+                    random.nextInt(12) == 0 ? any(CATEGORIES) : category,
+                    random.nextInt(100) < errors ? Level.ERROR : Level.INFO,
+                    manyNames ? Name.of("user" + random.nextInt(30)) : name,
+                    manyPlaces ? any(PLACES) : place));
+            at = at.plus(pace(size)).truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    private Duration pace(int size) {
+        Duration whole = Duration.ofMinutes(LENGTHS[random.nextInt(size > 20 ? 2 : LENGTHS.length)]);
+        return switch (random.nextInt(9)) {
+            case 0 -> Duration.ZERO;
+            case 1 -> random.nextInt(4) == 0 ? whole : INSTANT;
+            case 2 -> random.nextInt(4) == 0 ? whole.minus(INSTANT) : INSTANT;
+            case 3 -> whole.dividedBy(size > 20 ? size : 2 + random.nextInt(9));
+            case 4 -> Duration.ofMinutes(size > 20 ? 0 : random.nextInt(4));
+            default -> Duration.ofMillis(random.nextInt(20_000));
+        };
+    }
+
+    /** The same events in another order: as they came, backwards, the newest half first, or anyhow. */
+    List<Happening> reordered(List<Happening> stream) {
+        List<Happening> order = new ArrayList<>(stream);
+        switch (random.nextInt(5)) {
+            case 0 -> Collections.reverse(order);
+            case 1 -> Collections.rotate(order, order.size() / 2);
+            case 2, 3 -> Collections.shuffle(order, random);
+            default -> order.sort(Comparator.comparing(Happening::at));
+        }
+        return order;
+    }
+
+    /** Cut into so many parts or fewer, none empty. */
+    List<List<Happening>> batches(List<Happening> order, int most) {
+        List<List<Happening>> batches = new ArrayList<>();
+        int size = 1 + order.size() / (1 + random.nextInt(most));
+        for (int from = 0; from < order.size(); from += size) {
+            batches.add(order.subList(from, Math.min(order.size(), from + size)));
+        }
+        return batches;
+    }
+
+    /** When that batch is received: often the moment it happened, now and then a little before its clock or hours later. */
+    Instant later(Instant clock, List<Happening> batch) {
+        Instant newest =
+                batch.stream().map(Happening::at).max(Comparator.naturalOrder()).orElseThrow();
+        Instant soonest = newest.minus(Duration.ofMinutes(random.nextInt(4) == 0 ? random.nextInt(12) : 0));
+        Instant now = soonest.isAfter(clock) ? soonest : clock;
+        return now.plus(Duration.ofMinutes(random.nextInt(6) == 0 ? random.nextInt(90) : random.nextInt(2)));
+    }
+
+    <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
