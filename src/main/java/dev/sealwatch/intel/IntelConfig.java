@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Which addresses become indicators, and for how long. */
 @ConfigMapping(prefix = "sealwatch.intel")
@@ -15,5 +17,7 @@ public interface IntelConfig {
 
     /** After its last episode: by then a dynamic address has found another owner */
     @WithDefault("30d")
+    @DurationMin(hours = 1)
+    @DurationMax(days = 3650)
     Duration expiry();
 }
