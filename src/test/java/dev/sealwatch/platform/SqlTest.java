@@ -33,8 +33,10 @@ class SqlTest {
             "^\\s*(select|insert|update|delete|merge|with|values|call|set|lock|listen|notify|alter|create|drop|truncate)\\b.*",
             Pattern.DOTALL);
 
+    private static final Tables TABLES = Tables.ofMigrations();
+
     /** One statement and where it stands. */
-    record Statement(String file, String sql) {
+    record Statement(String room, String file, String sql) {
 
         @Override
         public String toString() {
@@ -65,6 +67,33 @@ class SqlTest {
     }
 
     @ParameterizedTest
+    @MethodSource("statements")
+    void aRoomWritesOnlyItsOwnSchema(Statement statement) {
+        assertThat(TABLES.written(statement.sql()))
+                .allMatch(table -> TABLES.mayWrite(statement.room(), table), statement.room() + " may write it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void aRoomReadsOnlyTheRoomsItKnows(Statement statement) {
+        assertThat(TABLES.named(statement.sql()))
+                .allMatch(
+                        table -> ArchitectureTest.mayKnow(statement.room(), TABLES.owner(table)),
+                        statement.room() + " knows whose it is");
+    }
+
+    @Test
+    void knowsWhatAStatementTouches() {
+        assertThat(TABLES.written("insert into users (username) select name from api_tokens"))
+                .containsExactly("users");
+        assertThat(TABLES.named("with x as (delete from users) select 1 from x join log_sources on log_era() = 1"))
+                .containsExactlyInAnyOrder("users", "log_sources", "log_era");
+        assertThat(TABLES.mayWrite("ingest", "users")).isFalse();
+        assertThat(ArchitectureTest.mayKnow("logs", TABLES.owner("verifications")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"select nothing from log_sources", "call make_nothing($1)", "listen", "select 1; select 2"})
     void noticesWhatTheServerWouldRefuse(String sql) {
         assertThat(pool.withConnection(connection -> connection.prepare(sql))
@@ -91,7 +120,10 @@ class SqlTest {
                     .map(block ->
                             block.substring(3, block.length() - 3).stripIndent().translateEscapes())
                     .filter(text -> SQL.matcher(text).matches())
-                    .map(sql -> new Statement(file.getFileName().toString(), sql));
+                    .map(sql -> new Statement(
+                            file.getParent().getFileName().toString(),
+                            file.getFileName().toString(),
+                            sql));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
