@@ -35,7 +35,7 @@ class Availability {
         if (failures.incrementAndGet() == FAILURES_OF_AN_OUTAGE) {
             LOG.errorf(
                     "Flushes do not reach the database: refusing new entries until they do. sqlstate=%s cause=%s",
-                    Fault.sqlState(cause), cause.getClass().getSimpleName());
+                    FlushFailure.sqlState(cause), cause.getClass().getSimpleName());
         }
     }
 

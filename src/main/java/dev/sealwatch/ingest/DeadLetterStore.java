@@ -35,7 +35,7 @@ class DeadLetterStore {
             entry.createdAt().atOffset(ZoneOffset.UTC),
             entry.principal(),
             entry.logId(),
-            Fault.sqlState(cause),
+            FlushFailure.sqlState(cause),
             reason(cause),
             text,
             bytes.length,

@@ -75,7 +75,7 @@ class FlushLoop {
                             entry.resolve(outcome.isStored() ? Outcome.heldBack(entry.logId()) : outcome));
             return Uni.createFrom().voidItem();
         }
-        Fault fault = Fault.of(cause);
+        FlushFailure fault = FlushFailure.of(cause);
         metrics.flushFailed(fault);
         return switch (fault) {
             case POISON -> poisoned(lane, flush, cause);
@@ -92,9 +92,11 @@ class FlushLoop {
     private Uni<Void> repeat(Lane lane, Flush flush, int failures, Throwable cause) {
         LOG.warnf(
                 "A flush failed and is repeated. entries=%d sqlstate=%s cause=%s",
-                flush.entries().size(), Fault.sqlState(cause), cause.getClass().getSimpleName());
+                flush.entries().size(),
+                FlushFailure.sqlState(cause),
+                cause.getClass().getSimpleName());
         availability.failed(cause);
-        int growth = Fault.of(cause) == Fault.READ_ONLY ? failures - CONNECTIONS : failures;
+        int growth = FlushFailure.of(cause) == FlushFailure.READ_ONLY ? failures - CONNECTIONS : failures;
         return Pause.after(growth).chain(() -> attempt(lane, flush, failures + 1));
     }
 
@@ -126,7 +128,7 @@ class FlushLoop {
                 cause instanceof PgException ? null : cause,
                 "An entry can't be stored and is kept as a dead letter. log_id=%s sqlstate=%s",
                 entry.logId(),
-                Fault.sqlState(cause));
+                FlushFailure.sqlState(cause));
         return deadLetters
                 .keep(entry, cause)
                 .invoke(() -> entry.resolve(Outcome.deadLettered(entry.logId())))

@@ -74,14 +74,14 @@ class IngestMetrics {
         flushDuration.record(took);
     }
 
-    void flushFailed(Fault fault) {
+    void flushFailed(FlushFailure fault) {
         registry.counter("siem.ingest.flush.failures", "fault", fault.name().toLowerCase(java.util.Locale.ROOT))
                 .increment();
     }
 
     /** An entry that every check let through and the database refuses: a gap in the checks. */
     void poisoned(Throwable cause) {
-        registry.counter("siem.ingest.poison", "sqlstate", Fault.sqlState(cause))
+        registry.counter("siem.ingest.poison", "sqlstate", FlushFailure.sqlState(cause))
                 .increment();
     }
 

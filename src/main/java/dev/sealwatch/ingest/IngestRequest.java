@@ -19,17 +19,17 @@ record IngestRequest(boolean ndjson, boolean gzip, boolean buffered, boolean ato
         String type = mediaType(request.getHeader("Content-Type"));
         boolean gzip = isGzip(request.getHeader("Content-Encoding"));
         MultiMap query = request.params();
-        List<Refusal.Fault> faults = new ArrayList<>();
+        List<Refusal.FieldError> faults = new ArrayList<>();
         for (String name : query.names()) {
             if (!PARAMETERS.contains(name)) {
-                faults.add(new Refusal.Fault(name, "is no parameter here; known are ack, atomic and results"));
+                faults.add(new Refusal.FieldError(name, "is no parameter here; known are ack, atomic and results"));
             }
         }
         boolean buffered = choice(query, "ack", List.of("durable", "buffered"), faults);
         boolean atomic = choice(query, "atomic", List.of("false", "true"), faults);
         boolean all = choice(query, "results", List.of("notable", "all"), faults);
         if (atomic && (buffered || type.equals(NDJSON))) {
-            faults.add(new Refusal.Fault("atomic", "needs application/json and the durable acknowledgement"));
+            faults.add(new Refusal.FieldError("atomic", "needs application/json and the durable acknowledgement"));
         }
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
@@ -38,13 +38,13 @@ record IngestRequest(boolean ndjson, boolean gzip, boolean buffered, boolean ato
     }
 
     /** Whether the second of the two is chosen; the first is the default. */
-    private static boolean choice(MultiMap query, String name, List<String> choices, List<Refusal.Fault> faults) {
+    private static boolean choice(MultiMap query, String name, List<String> choices, List<Refusal.FieldError> faults) {
         List<String> sent = query.getAll(name);
         if (sent.isEmpty()) {
             return false;
         }
         if (sent.size() > 1 || !choices.contains(sent.get(0))) {
-            faults.add(new Refusal.Fault(name, "has to be given once, as " + String.join(" or ", choices)));
+            faults.add(new Refusal.FieldError(name, "has to be given once, as " + String.join(" or ", choices)));
         }
         return sent.get(0).equals(choices.get(1));
     }

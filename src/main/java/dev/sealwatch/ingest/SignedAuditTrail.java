@@ -61,7 +61,7 @@ class SignedAuditTrail implements AuditTrail {
     private <T> Uni<T> attempt(Function<SqlConnection, Uni<Change<T>>> work) {
         AtomicReference<Pending> entry = new AtomicReference<>();
         return transaction(work, entry)
-                .onFailure(cause -> Fault.of(cause) == Fault.NO_PARTITION && entry.get() != null)
+                .onFailure(cause -> FlushFailure.of(cause) == FlushFailure.NO_PARTITION && entry.get() != null)
                 .recoverWithUni(() -> batches.makePartitions(now(), Set.of(retention(entry.get())))
                         .chain(() -> transaction(work, entry)))
                 .invoke(written -> {

@@ -1,7 +1,7 @@
 package dev.sealwatch.logs;
 
 import dev.sealwatch.platform.Refusal;
-import dev.sealwatch.platform.Refusal.Fault;
+import dev.sealwatch.platform.Refusal.FieldError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +22,7 @@ final class Parameters {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final Map<String, List<String>> values;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<FieldError> faults = new ArrayList<>();
 
     /** @param known the names that the request may use */
     Parameters(Map<String, List<String>> values, Set<String> known) {
@@ -43,7 +43,7 @@ final class Parameters {
     }
 
     void fault(String name, String detail) {
-        faults.add(new Fault(name, detail));
+        faults.add(new FieldError(name, detail));
     }
 
     /** @throws Refusal when anything was wrong */

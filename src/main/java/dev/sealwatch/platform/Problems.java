@@ -94,16 +94,16 @@ public final class Problems {
         return Outage.refusal(failure).orElseGet(() -> unexpected(failure));
     }
 
-    private static List<Refusal.Fault> faults(ConstraintViolationException invalid) {
+    private static List<Refusal.FieldError> faults(ConstraintViolationException invalid) {
         return invalid.getConstraintViolations().stream().map(Problems::fault).toList();
     }
 
-    private static Refusal.Fault fault(ConstraintViolation<?> violation) {
+    private static Refusal.FieldError fault(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         boolean noBody = violation.getInvalidValue() == null && path.indexOf('.') == path.lastIndexOf('.');
         return noBody
-                ? new Refusal.Fault("body", "Expected a JSON object.")
-                : new Refusal.Fault(lastNode(path), violation.getMessage());
+                ? new Refusal.FieldError("body", "Expected a JSON object.")
+                : new Refusal.FieldError(lastNode(path), violation.getMessage());
     }
 
     /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */

@@ -17,7 +17,7 @@ public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** One field or parameter and what is wrong with it. */
-    public record Fault(String field, String detail) {}
+    public record FieldError(String field, String detail) {}
 
     /** What a room has to ask of its settings, and of the database, before the service starts. */
     public interface OfStart {
@@ -41,11 +41,11 @@ public final class Refusal extends RuntimeException {
 
     private final int status;
     private final String code;
-    private final transient List<Fault> faults;
+    private final transient List<FieldError> faults;
     private final transient Map<String, String> headers;
     private final transient Map<String, Object> members;
 
-    private Refusal(int status, String code, String detail, List<Fault> faults, Map<String, String> headers) {
+    private Refusal(int status, String code, String detail, List<FieldError> faults, Map<String, String> headers) {
         this(new Refusal(status, code, detail), faults, headers, Map.of());
     }
 
@@ -58,7 +58,8 @@ public final class Refusal extends RuntimeException {
         this.members = Map.of();
     }
 
-    private Refusal(Refusal refusal, List<Fault> faults, Map<String, String> headers, Map<String, Object> members) {
+    private Refusal(
+            Refusal refusal, List<FieldError> faults, Map<String, String> headers, Map<String, Object> members) {
         super(refusal.getMessage(), null, false, false);
         this.status = refusal.status;
         this.code = refusal.code;
@@ -78,10 +79,10 @@ public final class Refusal extends RuntimeException {
     }
 
     public static Refusal invalid(String field, String detail) {
-        return invalid(List.of(new Fault(field, detail)));
+        return invalid(List.of(new FieldError(field, detail)));
     }
 
-    public static Refusal invalid(List<Fault> faults) {
+    public static Refusal invalid(List<FieldError> faults) {
         String detail = faults.size() == 1 ? "One value can't be used." : faults.size() + " values can't be used.";
         return new Refusal(400, "invalid_request", detail, List.copyOf(faults), Map.of());
     }
@@ -128,7 +129,7 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    public List<Fault> faults() {
+    public List<FieldError> faults() {
         return faults;
     }
 

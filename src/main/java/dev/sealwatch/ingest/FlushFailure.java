@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** What a failed flush means, by the SQLSTATE that PostgreSQL gave (its documentation, appendix A). */
-enum Fault {
+enum FlushFailure {
     /** One of the entries can't be stored: find it, keep it as a dead letter, store the others. */
     POISON,
     /** There is no partition for an entry yet: make it and repeat. */
@@ -29,14 +29,14 @@ enum Fault {
     /** Access rules and syntax; and constraints that no content of an entry can break. */
     private static final Set<String> BUG_CLASSES = Set.of("42", "23");
 
-    static Fault of(Throwable cause) {
+    static FlushFailure of(Throwable cause) {
         if (cause instanceof PgException refused && refused.getSqlState() != null) {
             return ofState(refused.getSqlState(), refused.getConstraint());
         }
         return isOfTheWire(cause) ? TRANSIENT : POISON;
     }
 
-    private static Fault ofState(String state, String constraint) {
+    private static FlushFailure ofState(String state, String constraint) {
         if (state.equals(CHECK_VIOLATION) && constraint == null) {
             return NO_PARTITION;
         }
