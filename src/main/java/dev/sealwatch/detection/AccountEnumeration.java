@@ -28,6 +28,11 @@ record AccountEnumeration(Rule rule, int highAt) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("login_failed");
+    }
+
+    @Override
     public int observed(Window window) {
         return window.distinct();
     }

@@ -30,6 +30,11 @@ record AnomalousAccess(Rule rule, NightHours night) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("access", "login_success", "data_export", "data_download");
+    }
+
+    @Override
     public Tuple arguments(Tuple scan) {
         return scan.addString(night.zone().getId()).addInteger(night.from()).addInteger(night.until());
     }

@@ -27,6 +27,11 @@ record BruteForce(Rule rule, int criticalAt) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("login_failed", "two_factor_failed");
+    }
+
+    @Override
     public Severity severity(Window window) {
         return window.events() >= criticalAt ? Severity.CRITICAL : Severity.HIGH;
     }

@@ -27,6 +27,11 @@ record DataExfiltration(Rule rule) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("data_export", "data_download", "siem_export");
+    }
+
+    @Override
     public Severity severity(Window window) {
         return Severity.HIGH;
     }

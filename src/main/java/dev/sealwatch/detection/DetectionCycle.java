@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Once a minute, on the replica that leads: what has arrived goes through all detectors at once. */
 @ApplicationScoped
@@ -12,21 +13,21 @@ class DetectionCycle {
 
     private final Leadership leadership;
     private final BatchReaderStore readers;
-    private final DetectorStore store;
-    private final Detectors detectors;
+    private final DetectorSettings settings;
     private final CatchUp catchUp;
+    private final DetectionMetrics metrics;
 
     DetectionCycle(
             Leadership leadership,
             BatchReaderStore readers,
-            DetectorStore store,
-            Detectors detectors,
-            CatchUp catchUp) {
+            DetectorSettings settings,
+            CatchUp catchUp,
+            DetectionMetrics metrics) {
         this.leadership = leadership;
         this.readers = readers;
-        this.store = store;
-        this.detectors = detectors;
+        this.settings = settings;
         this.catchUp = catchUp;
+        this.metrics = metrics;
     }
 
     @Scheduled(every = "${sealwatch.detection.every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -36,10 +37,11 @@ class DetectionCycle {
 
     /** One cycle. It is safe, though wasted, to run it where another process does so too. */
     Uni<Void> run() {
-        return store.changed()
-                .map(detectors::all)
+        long start = System.nanoTime();
+        return settings.current()
                 .call(all ->
                         readers.register(all.stream().map(DetectorRun::reader).toList()))
-                .chain(catchUp::all);
+                .chain(catchUp::all)
+                .invoke(() -> metrics.cycled(Duration.ofNanos(System.nanoTime() - start)));
     }
 }

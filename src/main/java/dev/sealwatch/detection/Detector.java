@@ -25,6 +25,11 @@ interface Detector {
         return scan;
     }
 
+    /** Categories of the entries that count; none where all do. */
+    default List<String> categories() {
+        return List.of();
+    }
+
     /** What the threshold is compared with. */
     default int observed(Window window) {
         return window.events();

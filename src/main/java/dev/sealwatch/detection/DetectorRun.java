@@ -18,12 +18,19 @@ class DetectorRun {
     private final SnapshotStore snapshots;
     private final Examination examination;
     private final DetectorStore states;
+    private final DetectionMetrics metrics;
 
-    DetectorRun(BatchReaderStore readers, SnapshotStore snapshots, Examination examination, DetectorStore states) {
+    DetectorRun(
+            BatchReaderStore readers,
+            SnapshotStore snapshots,
+            Examination examination,
+            DetectorStore states,
+            DetectionMetrics metrics) {
         this.readers = readers;
         this.snapshots = snapshots;
         this.examination = examination;
         this.states = states;
+        this.metrics = metrics;
     }
 
     /** How a detector is known among the readers of batches. */
@@ -34,8 +41,12 @@ class DetectorRun {
     /** @param chunk entries that are read at most, unless one batch holds more */
     Uni<Ran> run(Detector detector, int chunk) {
         long start = System.nanoTime();
-        return snapshots.consistently(connection -> readers.unread(connection, reader(detector), chunk)
-                .flatMap(unread -> read(new Scan(connection, detector, unread), start)));
+        return snapshots
+                .consistently(connection -> readers.unread(connection, reader(detector), chunk)
+                        .flatMap(unread -> read(new Scan(connection, detector, unread), start)))
+                .invoke(ran -> metrics.ran(detector, ran))
+                .onFailure()
+                .invoke(() -> metrics.failed(detector));
     }
 
     private Uni<Ran> read(Scan scan, long start) {

@@ -7,13 +7,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What is set for each detector and how it fares. */
+/** How each detector fares, and how far its counts go. */
 @ApplicationScoped
 class DetectorStore {
 
@@ -23,23 +20,6 @@ class DetectorStore {
     DetectorStore(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-    }
-
-    private static final String CHANGED = """
-            select type, threshold, window_seconds
-              from detector_settings
-            """;
-
-    /** Rules that were changed through the API, by type. */
-    Uni<Map<String, Rule>> changed() {
-        return pool.preparedQuery(CHANGED)
-                .execute()
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.getString("type"),
-                                row -> new Rule(
-                                        row.getInteger("threshold"),
-                                        Duration.ofSeconds(row.getLong("window_seconds"))))));
     }
 
     // Counts are by buckets as wide as the window: with another window they begin anew, and are complete only for
@@ -93,16 +73,23 @@ class DetectorStore {
     }
 
     private static final String SUCCEEDED = """
-            update detector_states
-               set last_success_at = $2, duration_ms = $3, entries = $4, skipped = skipped + $5, failures = 0,
-                   error = null
-             where type = $1
+            insert into detector_states as state (type, window_seconds, last_run_at, last_success_at, duration_ms, entries,
+                   skipped)
+            values ($1, $2, $3, $3, $4, $5, $6)
+                on conflict (type) do update
+               set last_run_at = $3, last_success_at = $3, duration_ms = $4, entries = $5, skipped = state.skipped + $6,
+                   failures = 0, error = null
             """;
 
     Uni<Void> succeeded(SqlClient client, Detector detector, DetectorRun.Ran ran) {
-        return client.preparedQuery(SUCCEEDED)
-                .execute(Tuple.of(detector.type(), now(), ran.took().toMillis(), ran.entries(), ran.skipped()))
-                .replaceWithVoid();
+        Tuple values = Tuple.tuple()
+                .addString(detector.type())
+                .addLong(detector.rule().window().toSeconds())
+                .addOffsetDateTime(now())
+                .addLong(ran.took().toMillis())
+                .addLong((long) ran.entries())
+                .addLong(ran.skipped());
+        return client.preparedQuery(SUCCEEDED).execute(values).replaceWithVoid();
     }
 
     private static final String FAILED = """

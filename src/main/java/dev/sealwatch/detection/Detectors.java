@@ -4,6 +4,8 @@ import dev.sealwatch.detection.DetectionConfig.RuleConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All detectors, with the thresholds that hold now. */
 @ApplicationScoped
@@ -18,6 +20,10 @@ class Detectors {
     /** As configured. */
     List<Detector> all() {
         return all(Map.of());
+    }
+
+    Set<String> types() {
+        return all().stream().map(Detector::type).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param changed rules that override the configured ones, by type */

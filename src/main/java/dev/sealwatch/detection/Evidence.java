@@ -1,5 +1,6 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Behind;
 import dev.sealwatch.detection.Episode.Crossing;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param crossing the five around the one that reached the threshold
  * @param last the ten latest
  */
-@RegisterForReflection(targets = {Evidence.class, Evidence.Trace.class, Evidence.Tally.class})
+@RegisterForReflection(targets = {Evidence.class, Evidence.Trace.class, Tally.class})
 record Evidence(
         List<Trace> first, List<Trace> crossing, List<Trace> last, Tally byUser, Tally byIp, Tally byUserAgent) {
 
@@ -96,33 +97,18 @@ record Evidence(
                 byUserAgent.with(other.byUserAgent));
     }
 
-    /** How often each value occurs. @param others occurrences of values for which there was no more room */
-    record Tally(Map<String, Long> counts, long others) {
-
-        static final Tally NONE = new Tally(Map.of(), 0);
-        private static final int ROOM = 200;
-
-        Tally with(Tally more) {
-            Map<String, Long> sum = new TreeMap<>(counts);
-            long rest = others + more.others;
-            for (Map.Entry<String, Long> entry : more.counts.entrySet()) {
-                if (sum.containsKey(entry.getKey()) || sum.size() < ROOM) {
-                    sum.merge(entry.getKey(), entry.getValue(), Long::sum);
-                } else {
-                    rest += entry.getValue();
-                }
-            }
-            return new Tally(Map.copyOf(sum), rest);
-        }
-
-        /** The most frequent value, or null; of equals the first in alphabetical order. */
-        String top() {
-            return counts.entrySet().stream()
-                    .min(Map.Entry.<String, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .map(Map.Entry::getKey)
-                    .orElse(null);
-        }
+    /** As the API shows it. @param names how many of each kind are listed at most */
+    Behind behind(int names, String query) {
+        List<String> logIds = Stream.of(first, crossing, last)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(IN_ORDER)
+                .map(Trace::logId)
+                .toList();
+        Map<String, Long> others = new TreeMap<>();
+        Map<String, Long> users = byUser.most(names, "by_user", others);
+        Map<String, Long> ips = byIp.most(names, "by_ip", others);
+        Map<String, Long> agents = byUserAgent.most(names, "by_user_agent", others);
+        return new Behind(logIds, users, ips, agents, others.isEmpty() ? null : others, query);
     }
 }

@@ -27,6 +27,11 @@ record PrivilegeEscalation(Rule rule) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("authorization_denied");
+    }
+
+    @Override
     public Severity severity(Window window) {
         return Severity.CRITICAL;
     }

@@ -27,6 +27,11 @@ record RateLimitAbuse(Rule rule) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("rate_limit_exceeded");
+    }
+
+    @Override
     public Severity severity(Window window) {
         return Severity.MEDIUM;
     }

@@ -28,6 +28,11 @@ record SessionAnomaly(Rule rule) implements Detector {
     }
 
     @Override
+    public List<String> categories() {
+        return List.of("login_success");
+    }
+
+    @Override
     public int observed(Window window) {
         return window.distinct();
     }

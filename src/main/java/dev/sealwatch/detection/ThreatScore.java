@@ -9,6 +9,16 @@ record ThreatScore(long critical, long high, long medium, long low) {
     private static final int HIGH_FROM = 50;
     private static final int MEDIUM_FROM = 20;
 
+    /** Open anomalies of that severity. */
+    long open(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> critical;
+            case HIGH -> high;
+            case MEDIUM -> medium;
+            case LOW -> low;
+        };
+    }
+
     int score() {
         long sum = critical * Severity.CRITICAL.weight()
                 + high * Severity.HIGH.weight()

@@ -2,7 +2,6 @@ package dev.sealwatch.detection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sealwatch.detection.Evidence.Tally;
 import dev.sealwatch.detection.Evidence.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

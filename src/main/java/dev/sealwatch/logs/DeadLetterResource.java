@@ -2,6 +2,7 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.logs.DeadLetterStore.DeadLetter;
 import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Parameters;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.security.Parameters;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.List;

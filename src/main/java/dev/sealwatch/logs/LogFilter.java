@@ -1,6 +1,7 @@
 package dev.sealwatch.logs;
 
 import dev.sealwatch.platform.IpAddress;
+import dev.sealwatch.security.Parameters;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;

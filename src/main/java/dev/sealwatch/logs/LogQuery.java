@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.security.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

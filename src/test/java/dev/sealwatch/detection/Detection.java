@@ -63,6 +63,11 @@ class Detection {
         cycle.run().await().indefinitely();
     }
 
+    /** That time comes, and no cycle. */
+    void skipTo(Instant now) {
+        clock.set(now);
+    }
+
     List<Found> found() {
         return rows().stream().map(Detection::found).toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.logs.ExportStore.Page;
 import dev.sealwatch.logs.ExportWalk.Range;
+import dev.sealwatch.security.Parameters;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;

@@ -12,6 +12,8 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +35,25 @@ class OpenApiExamplesTest {
     /** @param path with its variables filled in from their examples */
     private record Shown(String method, String path, Map<String, List<String>> query, String type, JsonNode body) {}
 
+    private static final String ANOMALY = """
+            insert into security_anomalies (
+                   id, type, key, severity, confidence, event_count, first_seen, crossed_at, crossing_entry, last_seen,
+                   detected_at, detected_late, ended_at, threshold, window_seconds, observed, followed, evidence)
+            overriding system value
+            values (4711, 'brute_force_attack', 'ip:203.0.113.7', 'high', 0.9, 10, 'epoch', 'epoch', 1, 'epoch', 'epoch',
+                    false, 'epoch', 10, 600, 10, false,
+                    '{"first": [], "crossing": [], "last": [], "by_user": {"counts": {}, "others": 0},
+                      "by_ip": {"counts": {}, "others": 0}, "by_user_agent": {"counts": {}, "others": 0}}')
+                on conflict (id) do update
+               set status = 'open', resolved_at = null, resolved_by = null
+            """;
+
+    @Inject
+    Pool pool;
+
     @Test
     void takesEveryRequestThatIsShown() {
+        pool.query(ANOMALY).execute().await().indefinitely();
         String token = Tokens.of("examples", Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE);
 
         assertThat(shown()).hasSizeGreaterThan(12).allSatisfy(request -> {

@@ -1,4 +1,4 @@
-package dev.sealwatch.logs;
+package dev.sealwatch.security;
 
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.Refusal.FieldError;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The query parameters of one request. What is wrong with them is gathered, and refused all at once. */
-final class Parameters {
+public final class Parameters {
 
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 1_024;
@@ -25,7 +25,7 @@ final class Parameters {
     private final List<FieldError> faults = new ArrayList<>();
 
     /** @param known the names that the request may use */
-    Parameters(Map<String, List<String>> values, Set<String> known) {
+    public Parameters(Map<String, List<String>> values, Set<String> known) {
         this.values = values;
         values.forEach((name, given) -> check(name, given, known));
     }
@@ -42,23 +42,23 @@ final class Parameters {
         }
     }
 
-    void fault(String name, String detail) {
+    public void fault(String name, String detail) {
         faults.add(new FieldError(name, detail));
     }
 
     /** @throws Refusal when anything was wrong */
-    void refuseFaults() {
+    public void refuseFaults() {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream().distinct().sorted().toList();
     }
 
     /** Every value, read; values that can't be are faults. */
-    <T> List<T> all(String name, Function<String, Optional<T>> read, String expected) {
+    public <T> List<T> all(String name, Function<String, Optional<T>> read, String expected) {
         List<T> found = new ArrayList<>();
         for (String value : all(name)) {
             read.apply(value).ifPresentOrElse(found::add, () -> fault(name, "Expected " + expected + "."));
@@ -66,7 +66,7 @@ final class Parameters {
         return List.copyOf(found);
     }
 
-    Optional<String> one(String name) {
+    public Optional<String> one(String name) {
         List<String> given = values.getOrDefault(name, List.of());
         if (given.size() > 1) {
             fault(name, "Expected once, given " + given.size() + " times.");
@@ -75,7 +75,7 @@ final class Parameters {
     }
 
     /** A word out of a few. */
-    String choice(String name, String otherwise, Set<String> words) {
+    public String choice(String name, String otherwise, Set<String> words) {
         String word = one(name).orElse(otherwise);
         if (!words.contains(word)) {
             fault(name, "Expected one of: " + String.join(", ", new TreeSet<>(words)) + ".");
@@ -83,7 +83,7 @@ final class Parameters {
         return word;
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    public int number(String name, int otherwise, int least, int most) {
         String text = one(name).orElse(Integer.toString(otherwise));
         boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty();
         int number = digits ? Integer.parseInt(text) : -1;
@@ -93,7 +93,7 @@ final class Parameters {
         return number;
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return one(name).flatMap(text -> time(name, text));
     }
 

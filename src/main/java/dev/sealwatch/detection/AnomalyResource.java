@@ -1,0 +1,104 @@
+package dev.sealwatch.detection;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.sealwatch.detection.Anomalies.Resolution;
+import dev.sealwatch.detection.AnomalyStore.Found;
+import dev.sealwatch.detection.AnomalyStore.Page;
+import dev.sealwatch.detection.AnomalyTexts.Text;
+import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/siem/anomalies")
+class AnomalyResource {
+
+    private static final String PATH = "/api/siem/anomalies/";
+
+    /** An anomaly with its texts. */
+    record Shown(
+            @JsonUnwrapped Anomaly anomaly, @JsonUnwrapped Text text, Links links) {}
+
+    /** Where to go from an anomaly. @param logs its entries. @param previous the one before it, or null */
+    record Links(String self, String logs, String resolve, String previous) {}
+
+    /** The answer to the list. */
+    record AnomalyPage(List<Shown> anomalies, Pagination pagination) {}
+
+    /** Where in the list it is. @param next the cursor to go on with, or null at the end */
+    record Pagination(int limit, int offset, long total, boolean totalIsEstimate, String next) {}
+
+    private final AnomalyStore store;
+    private final Anomalies anomalies;
+    private final AnomalyTexts texts;
+    private final Detectors detectors;
+
+    AnomalyResource(AnomalyStore store, Anomalies anomalies, AnomalyTexts texts, Detectors detectors) {
+        this.store = store;
+        this.anomalies = anomalies;
+        this.texts = texts;
+        this.detectors = detectors;
+    }
+
+    @GET
+    @RolesAllowed(Permission.VIEW_AUDIT)
+    public Uni<AnomalyPage> page(UriInfo uri, @Context RoutingContext context) {
+        AnomalyQuery query = AnomalyQuery.of(uri.getQueryParameters(), detectors.types());
+        return store.page(query)
+                .map(page -> shown(query, page, language(context)))
+                .invoke(page -> Access.read(context, page.anomalies().size()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Permission.VIEW_AUDIT)
+    public Uni<RestResponse<Shown>> one(long id, @Context RoutingContext context) {
+        return store.find(id).map(found -> answer(found, language(context)));
+    }
+
+    @POST
+    @Path("{id}/resolve")
+    @RolesAllowed(Permission.MANAGE)
+    public Uni<Shown> resolve(long id, @Valid Resolution how, @Context RoutingContext context) {
+        return anomalies
+                .resolve(id, how == null ? Resolution.SILENT : how, Access.caller(context))
+                .map(anomaly -> whole(anomaly, language(context)));
+    }
+
+    private AnomalyPage shown(AnomalyQuery query, Page page, Locale language) {
+        List<Shown> shown = page.anomalies().stream()
+                .map(anomaly -> new Shown(anomaly, texts.of(anomaly, language), null))
+                .toList();
+        return new AnomalyPage(shown, new Pagination(query.limit(), query.offset(), page.total(), false, page.next()));
+    }
+
+    private RestResponse<Shown> answer(Found found, Locale language) {
+        return found.mergedInto() == null
+                ? RestResponse.ok(whole(found.anomaly(), language))
+                : RestResponse.ResponseBuilder.<Shown>create(RestResponse.Status.MOVED_PERMANENTLY)
+                        .location(URI.create(PATH + found.mergedInto()))
+                        .build();
+    }
+
+    private Shown whole(Anomaly anomaly, Locale language) {
+        String self = PATH + anomaly.id();
+        String previous = anomaly.previousId() == null ? null : PATH + anomaly.previousId();
+        Links links = new Links(self, anomaly.evidence().query(), self + "/resolve", previous);
+        return new Shown(anomaly, texts.of(anomaly, language), links);
+    }
+
+    private static Locale language(RoutingContext context) {
+        return AnomalyTexts.language(context.request().getHeader("Accept-Language"));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sealwatch.detection;
+
+import io.quarkus.qute.i18n.Localized;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+
+/** Says what an anomaly is, in the language of whoever looks at it. */
+@ApplicationScoped
+public class AnomalyTexts {
+
+    /** A name of its kind, and a sentence about this one. */
+    public record Text(String title, String description) {}
+
+    private static final Locale ROMANIAN = Locale.forLanguageTag("ro");
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, ROMANIAN);
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+
+    private final AnomalyMessages english;
+    private final AnomalyMessages romanian;
+
+    AnomalyTexts(AnomalyMessages english, @Localized("ro") AnomalyMessages romanian) {
+        this.english = english;
+        this.romanian = romanian;
+    }
+
+    /** @param acceptLanguage as the header says it, or null; English where none fits */
+    public static Locale language(String acceptLanguage) {
+        try {
+            String ranges = acceptLanguage == null ? "en" : acceptLanguage;
+            Locale found = Locale.lookup(LanguageRange.parse(ranges), LANGUAGES);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException noLanguages) {
+            return Locale.ENGLISH;
+        }
+    }
+
+    /** @param language one that {@link #language} chose */
+    public Text of(Anomaly anomaly, Locale language) {
+        AnomalyMessages messages = language.equals(ROMANIAN) ? romanian : english;
+        String description = description(messages, anomaly);
+        return new Text(
+                title(messages, anomaly.type()),
+                anomaly.followed() ? description + " " + messages.followed() : description);
+    }
+
+    private static String title(AnomalyMessages messages, String type) {
+        return switch (type) {
+            case "brute_force_attack" -> messages.bruteForceAttack();
+            case "account_enumeration" -> messages.accountEnumeration();
+            case "privilege_escalation" -> messages.privilegeEscalation();
+            case "anomalous_access" -> messages.anomalousAccess();
+            case "suspicious_ip" -> messages.suspiciousIp();
+            case "data_exfiltration" -> messages.dataExfiltration();
+            case "session_anomaly" -> messages.sessionAnomaly();
+            case "rate_limit_abuse" -> messages.rateLimitAbuse();
+            default -> type;
+        };
+    }
+
+    private static String description(AnomalyMessages messages, Anomaly anomaly) {
+        String who = who(anomaly);
+        int observed = anomaly.rule().observed();
+        int threshold = anomaly.rule().threshold();
+        String window = window(anomaly.rule().windowSeconds());
+        return switch (anomaly.type()) {
+            case "brute_force_attack" -> messages.bruteForceAttackText(who, observed, window, threshold);
+            case "account_enumeration" -> messages.accountEnumerationText(who, observed, window, threshold);
+            case "privilege_escalation" -> messages.privilegeEscalationText(who, observed, window, threshold);
+            case "anomalous_access" -> messages.anomalousAccessText(who, observed, window, threshold);
+            case "suspicious_ip" -> messages.suspiciousIpText(who, observed, window, threshold);
+            case "data_exfiltration" -> messages.dataExfiltrationText(who, observed, window, threshold);
+            case "session_anomaly" -> messages.sessionAnomalyText(who, observed, window, threshold);
+            case "rate_limit_abuse" -> messages.rateLimitAbuseText(who, observed, window, threshold);
+            default -> who;
+        };
+    }
+
+    /** As a sender wrote it, where the key is a user. */
+    private static String who(Anomaly anomaly) {
+        if (anomaly.key().userId() == null) {
+            return anomaly.key().ipAddress();
+        }
+        return anomaly.userId() == null ? anomaly.key().userId() : anomaly.userId();
+    }
+
+    /** The units read alike in both languages. */
+    private static String window(long seconds) {
+        if (seconds % HOUR == 0) {
+            return seconds / HOUR + " h";
+        }
+        return seconds % MINUTE == 0 ? seconds / MINUTE + " min" : seconds + " s";
+    }
+}

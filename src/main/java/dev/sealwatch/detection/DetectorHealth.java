@@ -1,0 +1,66 @@
+package dev.sealwatch.detection;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One detector: what it looks for, and how it fares.
+ *
+ * @param lastRunAt null before its first run
+ * @param lagSeconds since its last success, or null where there was none
+ * @param durationMs of its last successful run, and the {@code entries} that this looked at
+ * @param skipped entries without the key that it needs, in all
+ * @param failures runs that failed since the last success. @param error of the last of these
+ */
+public record DetectorHealth(
+        String type,
+        int threshold,
+        long windowSeconds,
+        List<String> attack,
+        Health health,
+        Instant lastRunAt,
+        Instant lastSuccessAt,
+        Long lagSeconds,
+        Long durationMs,
+        Long entries,
+        long skipped,
+        int failures,
+        String error) {
+
+    /** Cycles that may pass before a detector lags. */
+    private static final int PATIENCE = 3;
+
+    /** How a detector fares. */
+    public enum Health {
+        /** It has not run yet. */
+        WAITING,
+        OK,
+        /** Its last success is over three cycles ago. */
+        LAGGING,
+        FAILING;
+
+        /** The word used in JSON. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Health of(int failures, Duration lag, Duration every) {
+            if (failures > 0) {
+                return FAILING;
+            }
+            if (lag == null) {
+                return WAITING;
+            }
+            return lag.compareTo(every.multipliedBy(PATIENCE)) > 0 ? LAGGING : OK;
+        }
+    }
+
+    /** Whether it does what it should. */
+    public boolean isWell() {
+        return health == Health.OK || health == Health.WAITING;
+    }
+}
