@@ -70,6 +70,23 @@ record Api(InetSocketAddress address) {
         return answer.body();
     }
 
+    /** One sending; fails unless all of it is stored. */
+    void send(String token, String entries) throws IOException, InterruptedException {
+        HttpRequest request = post("/api/siem/logs", entries)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The entries were refused: " + answer.body());
+        }
+    }
+
+    /** What Prometheus would read. */
+    String metrics() throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(at("/q/metrics")).build(), BodyHandlers.ofString())
+                .body();
+    }
+
     private static String token(HttpRequest request) throws IOException, InterruptedException {
         String answer = CLIENT.send(request, BodyHandlers.ofString()).body();
         Matcher token = TOKEN.matcher(answer);

@@ -20,11 +20,18 @@ final class Bench {
         Postgres postgres = Postgres.start(home, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(postgres, home)));
         System.out.println(machine(home));
-        if (settings.mode() != Settings.Mode.EXPORT) {
-            new Summary(Ingest.run(settings, postgres, home)).print();
-        }
-        if (settings.mode() != Settings.Mode.FULL) {
-            new Export(settings, postgres, home).run();
+        run(settings, postgres, home);
+    }
+
+    private static void run(Settings settings, Postgres postgres, Path home) throws Exception {
+        switch (settings.mode()) {
+            case FULL -> new Summary(Ingest.run(settings, postgres, home)).print();
+            case EXPORT -> new Export(settings, postgres, home).run();
+            case DETECTION -> new Detection(settings, postgres, home).run();
+            case SHORT -> {
+                new Summary(Ingest.run(settings, postgres, home)).print();
+                new Export(settings, postgres, home).run();
+            }
         }
     }
 

@@ -80,9 +80,18 @@ final class Entries {
 
     private final Random random = new Random(Settings.SEED);
     private final boolean withIds;
+    private final int users;
+    private final int addresses;
 
     Entries(boolean withIds) {
+        this(withIds, USERS, ADDRESSES);
+    }
+
+    /** @param users different ones that are drawn from. @param addresses likewise */
+    Entries(boolean withIds, int users, int addresses) {
         this.withIds = withIds;
+        this.users = users;
+        this.addresses = addresses;
     }
 
     /** Where the time stands in every entry, in bytes from its beginning. */
@@ -99,7 +108,7 @@ final class Entries {
     String next() {
         Shape shape = SHAPES.get(random.nextInt(SHAPES.size()));
         Object[] values = {
-            "user%04d".formatted(uneven(USERS)),
+            "user%04d".formatted(uneven(users)),
             address(),
             random.nextInt(60_000),
             random.nextInt(10),
@@ -120,7 +129,7 @@ final class Entries {
     }
 
     private String address() {
-        int number = uneven(ADDRESSES);
+        int number = uneven(addresses);
         return number % 10 == 9
                 ? "2001:db8:%x::%x".formatted(number, number % 7)
                 : "10.%d.%d.%d".formatted(number >> 16, number >> 8 & 0xff, number & 0xff);

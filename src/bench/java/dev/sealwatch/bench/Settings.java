@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to measure and for how long.
  *
+ * @param historyRows how many entries are stored when the detectors are measured, one measurement each
+ * @param cycles of the detectors in each of them
  * @param postgres folder of the PostgreSQL programs, where another than the newest installed one is meant
  * @param serviceOptions options of the service's Java
  */
@@ -19,6 +22,8 @@ record Settings(
         Duration warmUp,
         boolean sendIds,
         int exportRows,
+        List<Integer> historyRows,
+        int cycles,
         Path jar,
         Optional<Path> postgres,
         List<String> serviceOptions) {
@@ -32,7 +37,9 @@ record Settings(
         /** Ingest and export in seconds: shows that they work, not how fast. */
         SHORT,
         /** One million rows out, in each format, with a small heap. */
-        EXPORT
+        EXPORT,
+        /** Cycles of the detectors beside arriving entries, with little and with much stored. */
+        DETECTION
     }
 
     static Settings read() {
@@ -45,6 +52,10 @@ record Settings(
                 Duration.ofSeconds(quick ? 1 : 15),
                 Boolean.getBoolean("bench.log-ids"),
                 quick ? 20_000 : Integer.getInteger("bench.export-rows"),
+                Stream.of(text("bench.history-rows").split(","))
+                        .map(Integer::valueOf)
+                        .toList(),
+                Integer.getInteger("bench.cycles"),
                 Path.of(text("bench.jar")),
                 Optional.of(text("bench.postgres"))
                         .filter(folder -> !folder.isBlank())

@@ -65,7 +65,8 @@ record Table(Connection connection) implements AutoCloseable {
         return text(SETTINGS);
     }
 
-    private String text(String query) throws SQLException {
+    /** The only value of the only row. */
+    String text(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
