@@ -21,7 +21,7 @@ record History(int rows) {
 
     private static final String BATCHES = """
             insert into log_batches (era, writer, writer_seq, created_at, entries, key_no, mac)
-            select log_era(), 'bench', batch, now() - make_interval(secs => %d - batch * %d::double precision / %d), %d,
+            select (select max(era) from log_eras), 'bench', batch, now() - make_interval(secs => %d - batch * %d::double precision / %d), %d,
                    (select min(key_no) from signature_keys), sha256(int4send(batch))
               from generate_series(1, %d) as batch
             """;
