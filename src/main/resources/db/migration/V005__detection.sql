@@ -83,6 +83,21 @@ create table detector_counts (
 
 comment on table detector_counts is 'Matching events by key and window-wide bucket of event time. Two neighbours bound every window across them: keys below the threshold need no closer look.';
 
+create table detector_tails (
+    type           text        not null,
+    key            text        not null,
+    window_seconds bigint      not null,
+    at             timestamptz not null,
+    events         integer     not null check (events > 0),
+    marked         integer     not null,
+    "values"       jsonb       not null,
+    primary key (type, key)
+);
+
+comment on table detector_tails is 'What the newest window of a busy key holds, so that the next run need not read it again.';
+comment on column detector_tails.at is 'The end of that window: the event time of the last event.';
+comment on column detector_tails."values" is 'How often each user, or address, occurs in it.';
+
 create table threat_scores (
     at       timestamptz primary key,
     score    integer     not null check (score between 0 and 100),

@@ -16,7 +16,7 @@ record History(int rows) {
 
     private static final String EMPTY = """
             truncate aggregated_logs, log_batches, known_ids, batch_readers, security_anomalies, detector_states,
-                     detector_counts, threat_scores cascade
+                     detector_counts, detector_tails, threat_scores, threat_intelligence cascade
             """;
 
     private static final String BATCHES = """

@@ -33,6 +33,10 @@ public interface DetectionConfig {
     @DurationMax(hours = 1)
     Duration timeout();
 
+    /** Windows that hold as many events are kept from run to run; smaller ones are read again as quickly. */
+    @WithDefault("200")
+    @Min(1) int keptWindow();
+
     /** The leader asks the database this often whether it still leads: well within the silence that ends a session. */
     @WithDefault("5s")
     @DurationMin(millis = 100)

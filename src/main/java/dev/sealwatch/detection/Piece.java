@@ -44,6 +44,11 @@ final class Piece {
         return end;
     }
 
+    /** Whether a known episode of it was last seen then. */
+    boolean endedAt(long time) {
+        return episodes.stream().anyMatch(episode -> episode.lastSeen() == time);
+    }
+
     /** Whether anything in it was read for the first time. */
     boolean isFresh() {
         return events.stream().anyMatch(Event::fresh);

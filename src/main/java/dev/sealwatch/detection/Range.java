@@ -25,6 +25,18 @@ record Range(String key, long after, long until) {
         return ranges;
     }
 
+    /**
+     * What has to be read where a tail stands for the newest window: what leaves it, and what is new.
+     *
+     * @param latest event time of the last fresh event, microseconds
+     */
+    static List<Range> beyond(String key, Tail tail, long latest, Rule rule) {
+        long window = Micros.of(rule.window());
+        long leaving = Math.min(latest - window, tail.at());
+        return List.of(
+                new Range(key, tail.at() - window, leaving), new Range(key, tail.at(), latest + Micros.of(rule.gap())));
+    }
+
     /** Whether what was last seen then may go on behind the end. */
     boolean endsWithin(long last, long gap) {
         return last <= until && last > until - gap;

@@ -33,14 +33,15 @@ final class Timeline {
      *
      * @param known stored episodes of the key that its events may touch
      * @param events of the key, in any order
+     * @param tail what stands for the events of the newest known window that were not read, or null
      */
-    List<Finding> judge(List<Episode> known, List<Event> events) {
+    List<Finding> judge(List<Episode> known, List<Event> events, Tail tail) {
         List<Event> counted =
                 events.stream().filter(Event::counts).sorted(IN_ORDER).toList();
         List<Event> others = events.stream().filter(event -> !event.counts()).toList();
         List<Finding> findings = new ArrayList<>();
         for (Piece piece : pieces(known, counted)) {
-            finding(piece, others).ifPresent(findings::add);
+            finding(piece, others, tail).ifPresent(findings::add);
         }
         return findings;
     }
@@ -77,8 +78,8 @@ final class Timeline {
         return last;
     }
 
-    private Optional<Finding> finding(Piece piece, List<Event> others) {
-        Worst worst = worst(piece);
+    private Optional<Finding> finding(Piece piece, List<Event> others, Tail tail) {
+        Worst worst = worst(piece, tail != null && piece.endedAt(tail.at()) ? tail : null);
         if (piece.episodes().isEmpty() && !worst.isCrossed()) {
             return Optional.empty();
         }
@@ -93,7 +94,7 @@ final class Timeline {
         Episode counted = now.counting(added.size());
         boolean changed = !merged.isEmpty() || !counted.equals(before);
         return changed
-                ? Optional.of(new Finding(before, counted, merged, added, around(piece, counted)))
+                ? Optional.of(new Finding(before, counted, merged, added, around(piece, counted), worst.tail(counted)))
                 : Optional.empty();
     }
 
@@ -120,19 +121,28 @@ final class Timeline {
     }
 
     /** Only the windows that fresh events are in: of others the left end may not have been read. */
-    private Worst worst(Piece piece) {
+    private Worst worst(Piece piece, Tail tail) {
         Worst worst = new Worst(detector);
-        SlidingWindow sliding = new SlidingWindow(window);
         List<Event> events = piece.events();
-        for (int i = 0; i < events.size(); i++) {
+        int kept = tail == null
+                ? 0
+                : (int) events.stream()
+                        .filter(event -> event.time() <= tail.at())
+                        .count();
+        SlidingWindow sliding =
+                tail == null ? new SlidingWindow(window) : new SlidingWindow(window, tail, events.subList(0, kept));
+        for (int i = kept; i < events.size(); i++) {
             Event event = events.get(i);
+            boolean last = i + 1 == events.size();
             sliding.add(event);
             if (sliding.isFresh()) {
                 worst.look(sliding, event);
             }
-            if (sliding.isFresh()
-                    && (i + 1 == events.size() || events.get(i + 1).time() > event.time())) {
+            if (sliding.isFresh() && (last || events.get(i + 1).time() > event.time())) {
                 worst.weigh(sliding);
+            }
+            if (sliding.isFresh() && last) {
+                worst.end(sliding, event.time());
             }
         }
         return worst;

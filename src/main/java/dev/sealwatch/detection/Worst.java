@@ -11,6 +11,7 @@ final class Worst {
     private Crossing crossing;
     private int observed;
     private Severity severity;
+    private Tail tail;
 
     Worst(Detector detector) {
         this.detector = detector;
@@ -32,6 +33,16 @@ final class Worst {
             Severity found = detector.severity(content);
             severity = severity == null ? found : severity.or(found);
         }
+    }
+
+    /** The last window of all. */
+    void end(SlidingWindow sliding, long at) {
+        tail = sliding.tail(at);
+    }
+
+    /** The window at the end of the episode, or null where that was not read. */
+    Tail tail(Episode episode) {
+        return tail != null && tail.at() == episode.lastSeen() ? tail : null;
     }
 
     private boolean reaches(Window content) {

@@ -14,7 +14,7 @@ import java.util.List;
 class Detection {
 
     private static final String EMPTY = """
-            truncate aggregated_logs, log_batches, security_anomalies, detector_states, detector_counts,
+            truncate aggregated_logs, log_batches, security_anomalies, detector_states, detector_counts, detector_tails,
                      detector_settings, batch_readers, threat_scores
             """;
 
