@@ -82,6 +82,15 @@ create table batch_readers (
 comment on table batch_readers is 'How far each stage behind ingest has read: every batch that its snapshot sees, and none twice.';
 comment on column batch_readers.until is 'While a backlog is read in parts: what its end sees. Of these batches, those up to position are done.';
 
+-- Batch and position in one number, in the order of storing.
+create function entry_id(batch_no bigint, batch_pos bigint) returns bigint
+    language sql immutable parallel safe
+    return (batch_no << 16) + batch_pos;
+
+create function entry_batch(id bigint) returns bigint
+    language sql immutable parallel safe
+    return id >> 16;
+
 create table aggregated_logs (
     id             bigint      not null,
     batch_no       bigint      not null,
@@ -108,7 +117,7 @@ create table aggregated_logs (
 ) partition by list (retention_days);
 
 comment on table aggregated_logs is 'The log entries, by retention and then by week of arrival, so that retention drops a partition. Written once, never changed.';
-comment on column aggregated_logs.id is 'batch_no * 65536 + batch_pos';
+comment on column aggregated_logs.id is 'entry_id(batch_no, batch_pos)';
 comment on column aggregated_logs.event_time is 'timestamp, or created_at where timestamp is more than five minutes ahead of it';
 
 create index aggregated_logs_by_id on aggregated_logs (id);

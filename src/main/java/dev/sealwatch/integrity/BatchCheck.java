@@ -19,7 +19,7 @@ final class BatchCheck {
     private final PurgedLeaves purged;
     private final Set<UUID> logIds;
     private final boolean fits;
-    private final Reading reading;
+    private final Reconstruction original;
 
     BatchCheck(BatchRow batch, List<FoundRow> rows, PurgedLeaves purged, KeyNumbers keys) {
         this.batch = batch;
@@ -28,11 +28,11 @@ final class BatchCheck {
         this.key = keys.likeliest(batch, rows);
         BatchContents contents = BatchContents.of(
                 batch, rows.stream().map(row -> CheckedEntry.of(row, key)).toList());
-        Optional<Reading> fitting = Reading.of(batch, contents, purged)
+        Optional<Reconstruction> fitting = Reconstruction.of(batch, contents, purged)
                 .filter(candidate -> candidate.fits(batch, key, purged))
                 .findFirst();
         this.fits = fitting.isPresent();
-        this.reading = fitting.orElseGet(() -> Reading.fallback(batch, contents));
+        this.original = fitting.orElseGet(() -> Reconstruction.fallback(batch, contents));
     }
 
     BatchRow batch() {
@@ -76,10 +76,10 @@ final class BatchCheck {
             return new Finding(entries, extra(), early, 0, true, Optional.empty());
         }
         Collection<CheckedEntry> displaced =
-                new OrderSearch(entries, commits -> reading.fits(batch, key, commits)).displaced(known);
+                new OrderSearch(entries, commits -> original.fits(batch, key, commits)).displaced(known);
         if (displaced.isEmpty()) {
             Fault unfitting = Fault.ofBatch(Reason.BAD_MAC, batch.batchNo());
-            Optional<Unfit> unfit = reading.commits(purged).map(commits -> new Unfit(batch, key, reading, commits));
+            Optional<Unfit> unfit = original.commits(purged).map(commits -> new Unfit(batch, key, original, commits));
             return new Finding(entries, extra(), List.of(unfitting), 0, true, unfit);
         }
         List<CheckedEntry> named = entries.stream()
@@ -90,25 +90,25 @@ final class BatchCheck {
 
     /** The entries in their places; a true one of another time is in the wrong one. */
     private List<CheckedEntry> judged() {
-        return reading.contents().slots().headMap(reading.entries()).values().stream()
-                .map(entry -> entry.isTrue() && !entry.isReceivedAt(reading.createdAt())
+        return original.contents().slots().headMap(original.entries()).values().stream()
+                .map(entry -> entry.isTrue() && !entry.isReceivedAt(original.createdAt())
                         ? entry.with(Reason.REORDERED)
                         : entry)
                 .toList();
     }
 
     private List<CheckedEntry> extra() {
-        BatchContents contents = reading.contents();
-        return Stream.of(contents.slots().tailMap(reading.entries()).values(), contents.rivals(), contents.strays())
+        BatchContents contents = original.contents();
+        return Stream.of(contents.slots().tailMap(original.entries()).values(), contents.rivals(), contents.strays())
                 .flatMap(Collection::stream)
                 .map(entry -> entry.with(Reason.INSERTED))
                 .toList();
     }
 
     private List<Fault> absent(List<Place.Known> known, Instant now) {
-        return Stream.iterate(0, pos -> pos < reading.entries(), pos -> pos + 1)
-                .filter(pos -> !reading.contents().slots().containsKey(pos))
-                .filter(pos -> !purged.holds(pos) || !purged.wasDue(pos, reading.createdAt(), now))
+        return Stream.iterate(0, pos -> pos < original.entries(), pos -> pos + 1)
+                .filter(pos -> !original.contents().slots().containsKey(pos))
+                .filter(pos -> !purged.holds(pos) || !purged.wasDue(pos, original.createdAt(), now))
                 .map(pos -> absent(purged.holds(pos) ? Reason.PURGED_EARLY : Reason.MISSING, pos, known))
                 .toList();
     }
@@ -125,18 +125,18 @@ final class BatchCheck {
 
     private int purgedDue(Instant now) {
         return (int) purgedPositions()
-                .filter(pos -> purged.wasDue(pos, reading.createdAt(), now))
+                .filter(pos -> purged.wasDue(pos, original.createdAt(), now))
                 .count();
     }
 
     private Stream<Integer> purgedPositions() {
         return purged.inputs().keySet().stream()
-                .filter(pos -> pos < reading.entries())
-                .filter(pos -> !reading.contents().slots().containsKey(pos))
+                .filter(pos -> pos < original.entries())
+                .filter(pos -> !original.contents().slots().containsKey(pos))
                 .sorted();
     }
 
     private boolean isAsMade() {
-        return batch.keyNo() == key.keyNo() && reading.isAsFound(batch);
+        return batch.keyNo() == key.keyNo() && original.isAsFound(batch);
     }
 }

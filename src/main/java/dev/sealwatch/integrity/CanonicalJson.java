@@ -46,10 +46,10 @@ final class CanonicalJson {
         });
     }
 
-    private static byte[] read(String json, Reading reading) {
+    private static byte[] read(String json, Form form) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            byte[] canonical = reading.of(new CanonicalJson(parser));
+            byte[] canonical = form.of(new CanonicalJson(parser));
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("More than one JSON value");
             }
@@ -142,7 +142,7 @@ final class CanonicalJson {
         return exponent == 0 ? digits.toString() : digits + "E" + exponent;
     }
 
-    private interface Reading {
+    private interface Form {
 
         byte[] of(CanonicalJson document) throws IOException;
     }

@@ -1,5 +1,6 @@
 package dev.sealwatch.integrity;
 
+import dev.sealwatch.logs.EntryId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ record Chunk(List<BatchRow> batches, long firstId, long upTo, Set<Long> only) {
     }
 
     long lastId() {
-        return Place.lastId(upTo);
+        return EntryId.last(upTo);
     }
 
     boolean isUntouched() {

@@ -29,7 +29,7 @@ class EvidenceStore {
                             and not ip_address <<= '::ffff:0:0/96', true) as plain_address
               from stored_entries as entry
              where id between $1 and $2
-               and ($3::bigint[] is null or id >> 16 = any($3))
+               and ($3::bigint[] is null or entry_batch(id) = any($3))
             """;
 
     /**
@@ -51,7 +51,7 @@ class EvidenceStore {
                             and not ip_address <<= '::ffff:0:0/96', true) as plain_address
               from stored_entries as entry
              where id > $1
-               and not exists (select from log_batches where log_batches.batch_no = entry.id >> 16)
+               and not exists (select from log_batches where log_batches.batch_no = entry_batch(entry.id))
              limit $2
             """;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param kid null for a number that nobody registered
  * @param key empty where its secret is not configured
  */
-record KeyInUse(int keyNo, String kid, Optional<SigningKey> key) {
+record KeyInUse(int keyNo, String kid, Optional<HmacKey> key) {
 
     boolean isNamed() {
         return kid != null;

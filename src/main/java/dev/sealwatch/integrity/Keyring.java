@@ -20,19 +20,19 @@ class Keyring {
     private static final String VERIFIES = "LOG_SIGNATURE_SECRETS_VERIFY_ONLY";
     private static final int GENERATED_BYTES = 32;
 
-    private final SigningKey signing;
-    private final Map<String, SigningKey> byKid = new LinkedHashMap<>();
+    private final HmacKey signing;
+    private final Map<String, HmacKey> byKid = new LinkedHashMap<>();
 
     Keyring(IntegrityConfig config, DataDirectory files) {
         this.signing = signing(config, files);
         Stream.concat(Stream.of(signing), verifyOnly(config)).forEach(key -> byKid.put(key.kid(), key));
     }
 
-    SigningKey signing() {
+    HmacKey signing() {
         return signing;
     }
 
-    Optional<SigningKey> of(String kid) {
+    Optional<HmacKey> of(String kid) {
         return Optional.ofNullable(byKid.get(kid));
     }
 
@@ -41,16 +41,16 @@ class Keyring {
     }
 
     /** @throws IllegalStateException where there is no secret, or an unfit one; likewise below */
-    static SigningKey signing(IntegrityConfig config, DataDirectory files) {
+    static HmacKey signing(IntegrityConfig config, DataDirectory files) {
         String secret =
                 config.secret().orElseGet(() -> files.secret("log-signature-secret", SIGNS, Keyring::randomSecret));
-        return SigningKey.of(Secrets.checked(SIGNS, secret));
+        return HmacKey.of(Secrets.checked(SIGNS, secret));
     }
 
-    static Stream<SigningKey> verifyOnly(IntegrityConfig config) {
+    static Stream<HmacKey> verifyOnly(IntegrityConfig config) {
         return config.secretsVerifyOnly().map(text -> text.split(",", -1)).stream()
                 .flatMap(Stream::of)
-                .map(secret -> SigningKey.of(Secrets.checked(VERIFIES, secret)));
+                .map(secret -> HmacKey.of(Secrets.checked(VERIFIES, secret)));
     }
 
     private static String randomSecret() {

@@ -73,7 +73,7 @@ class LocateStore {
     private static final String ENTRIES = """
             select entry.*
               from unnest($2::bigint[]) as batch (no)
-              join stored_entries as entry on entry.id between batch.no << 16 and (batch.no << 16) + 65535
+              join stored_entries as entry on entry.id between entry_id(batch.no, 0) and entry_id(batch.no, 65535)
              where entry.log_id = any($1)
              order by entry.id
             """;
@@ -86,7 +86,7 @@ class LocateStore {
     }
 
     private static final String SINCE = """
-            select distinct id >> 16 as batch_no, log_id
+            select distinct entry_batch(id) as batch_no, log_id
               from aggregated_logs
              where log_id = any($1)
                and created_at >= $2

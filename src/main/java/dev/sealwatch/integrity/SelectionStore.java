@@ -75,7 +75,7 @@ class SelectionStore {
     }
 
     private static final String TOUCHED = """
-            select distinct id >> 16 as batch_no
+            select distinct entry_batch(id) as batch_no
               from aggregated_logs
              where id between $1 and $2
                and ($3::timestamptz is null or timestamp >= $3)
@@ -84,7 +84,7 @@ class SelectionStore {
              union
             select batch_no
               from log_batches
-             where batch_no between $1 >> 16 and $2 >> 16
+             where batch_no between entry_batch($1) and entry_batch($2)
                and $5::text is null
                and ($3::timestamptz is null or created_at >= $3)
                and ($4::timestamptz is null or created_at < $4)

@@ -51,7 +51,7 @@ public class Signer {
      * @param entry complete: with its id and receive time
      */
     public LogBatch.Signed sign(LogEntry entry) {
-        SigningKey key = keys.signing();
+        HmacKey key = keys.signing();
         byte[] bytes = EntryBytes.of(entry);
         byte[] signature = key.sign(bytes);
         return new LogBatch.Signed(entry, signature, Leaf.commit(bytes, signature, key.kid()));

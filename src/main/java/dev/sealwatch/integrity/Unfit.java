@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** A batch whose entries are each true and whose MAC is of something else, kept until its writer's gaps are known. */
-record Unfit(BatchRow batch, KeyInUse key, Reading reading, List<byte[]> commits) {
+record Unfit(BatchRow batch, KeyInUse key, Reconstruction original, List<byte[]> commits) {
 
     /** However wide a gap is, so many numbers of it are tried. */
     private static final int TRIED = 100;
@@ -18,7 +18,7 @@ record Unfit(BatchRow batch, KeyInUse key, Reading reading, List<byte[]> commits
     /** Whether it is the batch that its writer made with that number. */
     private boolean wasMadeBy(String writer, long writerSeq) {
         return key.key()
-                .map(k -> k.mac(writer, writerSeq, reading.createdAt(), commits))
+                .map(k -> k.mac(writer, writerSeq, original.createdAt(), commits))
                 .filter(mac -> MessageDigest.isEqual(mac, batch.mac()))
                 .isPresent();
     }

@@ -141,7 +141,7 @@ public class BatchStore {
                    (id, batch_no, batch_pos, created_at, key_no, log_id, timestamp, event_time, retention_days,
                     source, level, category, message, metadata, user_id, user_key,
                     ip_address, ip_key, user_agent, principal, signature, leaf_commit)
-            select $1 * 65536 + place - 1, $1, place - 1, $5, $7, log_id, timestamp, event_time, retention_days,
+            select entry_id($1, place - 1), $1, place - 1, $5, $7, log_id, timestamp, event_time, retention_days,
                    source, level, category, message, metadata::jsonb, user_id, user_key,
                    ip_address::inet, ip_key::inet, user_agent, principal, signature, leaf_commit
               from unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::integer[],

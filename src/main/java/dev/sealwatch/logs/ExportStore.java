@@ -14,8 +14,6 @@ import java.util.Optional;
 @ApplicationScoped
 class ExportStore {
 
-    private static final int ID_BITS = 16;
-
     private final SliceStore slices;
     private final ScanStore scans;
     private final LogsConfig config;
@@ -48,7 +46,7 @@ class ExportStore {
                 .map(last -> new Range(
                         row.getOffsetDateTime("oldest").toInstant(),
                         row.getOffsetDateTime("newest").toInstant(),
-                        (last + 1) << ID_BITS));
+                        EntryId.first(last + 1)));
     }
 
     /** A page and the walk that it was read by: a narrower one where the statement took too long. */

@@ -45,14 +45,14 @@ class LeafStore {
                       and created_at >= $2
                       and created_at < $3
                       and id >= $4
-                      and id < (last_batch + 1) * 65536
+                      and id < entry_id(last_batch + 1, 0)
                     group by batch_no),
                    kept as (
                    insert into purged_leaves (batch_no, retention_days, positions, leaf_inputs)
                    select batch_no, $1, positions, leaf_inputs
                      from leaves
                        on conflict (batch_no, retention_days) do nothing)
-            select (last_batch + 1) * 65536 as next_id,
+            select entry_id(last_batch + 1, 0) as next_id,
                    (select coalesce(sum(cardinality(positions)), 0)::bigint from leaves) as entries
               from chunk
             """;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenVectorsTest {
 
     private static final JsonNode VECTORS = read();
-    private static final SigningKey KEY = SigningKey.of(VECTORS.get("secret").textValue());
+    private static final HmacKey KEY = HmacKey.of(VECTORS.get("secret").textValue());
 
     @Test
     void derivesTheKeyId() {

@@ -16,8 +16,8 @@ class KeyringTest {
     void signsWithTheNewSecretAndVerifiesWithBoth() {
         Keyring keys = keyring(NEW, OLD + ",one more secret that was used before that");
 
-        assertThat(keys.signing().kid()).isEqualTo(SigningKey.of(NEW).kid());
-        assertThat(keys.kids()).hasSize(3).contains(SigningKey.of(OLD).kid());
+        assertThat(keys.signing().kid()).isEqualTo(HmacKey.of(NEW).kid());
+        assertThat(keys.kids()).hasSize(3).contains(HmacKey.of(OLD).kid());
         assertThat(CheckedEntry.of(signedWith(OLD), numbers(keys).of(1)).isTrue())
                 .isTrue();
     }
@@ -44,11 +44,11 @@ class KeyringTest {
 
     /** Number 1 is the old key's, as it was registered at the time. */
     private static KeyNumbers numbers(Keyring keys) {
-        return new KeyNumbers(Map.of(1, SigningKey.of(OLD).kid()), keys);
+        return new KeyNumbers(Map.of(1, HmacKey.of(OLD).kid()), keys);
     }
 
     private static FoundRow signedWith(String secret) {
-        SigningKey key = SigningKey.of(secret);
+        HmacKey key = HmacKey.of(secret);
         var entry = Entries.plain().of("user:ann");
         byte[] bytes = EntryBytes.of(entry);
         byte[] signature = key.sign(bytes);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 class SignedLog {
 
     /** A secret that the service under test does not know. */
-    static final SigningKey FOREIGN = SigningKey.of("a secret of another service altogether, long gone");
+    static final HmacKey FOREIGN = HmacKey.of("a secret of another service altogether, long gone");
 
     private static final String PARTITION = "call make_log_partition($1, $2)";
 
@@ -105,7 +105,7 @@ class SignedLog {
         return store(FOREIGN, keyNo, writer, writerSeq, entries);
     }
 
-    private long store(SigningKey key, int keyNo, String writer, long writerSeq, List<LogEntry> entries) {
+    private long store(HmacKey key, int keyNo, String writer, long writerSeq, List<LogEntry> entries) {
         Instant at = entries.get(0).createdAt();
         entries.stream()
                 .mapToInt(LogEntry::retentionDays)

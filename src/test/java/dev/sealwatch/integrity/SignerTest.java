@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SignerTest {
 
-    private static final SigningKey KEY = SigningKey.of(PostgresServer.SIGNATURE_SECRET);
+    private static final HmacKey KEY = HmacKey.of(PostgresServer.SIGNATURE_SECRET);
 
     @Inject
     Signer signer;
@@ -39,7 +39,7 @@ class SignerTest {
     @Test
     void spendsNoNumberOnAKeyThatIsKnown() {
         String coming =
-                SigningKey.of("a secret that comes after the next rotation").kid();
+                HmacKey.of("a secret that comes after the next rotation").kid();
 
         numbers.register(List.of(KEY.kid())).await().indefinitely();
         numbers.register(List.of(KEY.kid(), coming)).await().indefinitely();

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key derived from a secret, known to the world by its id. Safe for any number of threads. */
-final class SigningKey {
+final class HmacKey {
 
     private static final String HMAC = "HmacSHA256";
     private static final byte[] DERIVATION = Bytes.utf8("siem-log-hmac/v1");
@@ -20,15 +20,15 @@ final class SigningKey {
     private final String kid;
     private final Mac keyed;
 
-    private SigningKey(String kid, Mac keyed) {
+    private HmacKey(String kid, Mac keyed) {
         this.kid = kid;
         this.keyed = keyed;
     }
 
-    static SigningKey of(String secret) {
+    static HmacKey of(String secret) {
         byte[] key = keyedWith(Bytes.utf8(secret)).doFinal(DERIVATION);
         byte[] fingerprint = Leaf.sha256(new Bytes(64).raw(KEY_ID).raw(key).toArray());
-        return new SigningKey(HexFormat.of().formatHex(fingerprint).substring(0, KEY_ID_DIGITS), keyedWith(key));
+        return new HmacKey(HexFormat.of().formatHex(fingerprint).substring(0, KEY_ID_DIGITS), keyedWith(key));
     }
 
     String kid() {

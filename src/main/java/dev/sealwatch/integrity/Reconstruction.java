@@ -14,25 +14,25 @@ import java.util.stream.Stream;
  *
  * @param entries how many it held
  */
-record Reading(Instant createdAt, int entries, BatchContents contents) {
+record Reconstruction(Instant createdAt, int entries, BatchContents contents) {
 
     /** The likeliest first: as found, then with another count, another time, another row where two claim a position. */
-    static Stream<Reading> of(BatchRow batch, BatchContents contents, PurgedLeaves purged) {
+    static Stream<Reconstruction> of(BatchRow batch, BatchContents contents, PurgedLeaves purged) {
         Set<Instant> times = new LinkedHashSet<>(List.of(batch.createdAt()));
         commonTime(contents).ifPresent(times::add);
         Set<Integer> counts = new LinkedHashSet<>(List.of(batch.entries(), contiguous(contents, purged)));
         Stream<BatchContents> contested = contents.rivals().stream().map(contents::preferring);
         return Stream.concat(Stream.of(contents), contested)
-                .flatMap(rows ->
-                        times.stream().flatMap(time -> counts.stream().map(count -> new Reading(time, count, rows))));
+                .flatMap(rows -> times.stream()
+                        .flatMap(time -> counts.stream().map(count -> new Reconstruction(time, count, rows))));
     }
 
     /** Where none fits: the batch as found, unless several entries agree on another time. */
-    static Reading fallback(BatchRow batch, BatchContents contents) {
+    static Reconstruction fallback(BatchRow batch, BatchContents contents) {
         Instant time = commonTime(contents)
                 .filter(common -> contents.slots().size() > 1)
                 .orElse(batch.createdAt());
-        return new Reading(time, batch.entries(), contents);
+        return new Reconstruction(time, batch.entries(), contents);
     }
 
     boolean fits(BatchRow batch, KeyInUse key, PurgedLeaves purged) {
