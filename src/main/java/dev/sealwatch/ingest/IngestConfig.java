@@ -1,5 +1,6 @@
 package dev.sealwatch.ingest;
 
+import dev.sealwatch.logs.LogEntry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -49,10 +50,10 @@ public interface IngestConfig {
     @WithDefault("1024")
     @Min(1) @Max(8_192) int maxUserAgentCharacters();
 
-    /** How far ahead of the receive time a timestamp may be: a wrong time zone, but not a wrong year. */
+    /** How far ahead of the receive time a timestamp may be, at most a day: a wrong time zone, but not a wrong year. */
     @WithDefault("PT24H")
     @DurationMin(nanos = 0)
-    @DurationMax(days = 365)
+    @DurationMax(hours = LogEntry.MOST_HOURS_AHEAD)
     Duration maxFuture();
 
     /** Keys whose values are secret, in words joined by {@code _}; a key matches when these are its last words. */

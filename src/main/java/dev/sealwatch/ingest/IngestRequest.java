@@ -1,10 +1,8 @@
 package dev.sealwatch.ingest;
 
 import dev.sealwatch.platform.Refusal;
-import io.vertx.core.MultiMap;
+import dev.sealwatch.security.Parameters;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,35 +16,20 @@ record IngestRequest(boolean ndjson, boolean gzip, boolean buffered, boolean ato
     static IngestRequest of(HttpServerRequest request) {
         String type = mediaType(request.getHeader("Content-Type"));
         boolean gzip = isGzip(request.getHeader("Content-Encoding"));
-        MultiMap query = request.params();
-        List<Refusal.FieldError> faults = new ArrayList<>();
-        for (String name : query.names()) {
-            if (!PARAMETERS.contains(name)) {
-                faults.add(new Refusal.FieldError(name, "is no parameter here; known are ack, atomic and results"));
-            }
-        }
-        boolean buffered = choice(query, "ack", List.of("durable", "buffered"), faults);
-        boolean atomic = choice(query, "atomic", List.of("false", "true"), faults);
-        boolean all = choice(query, "results", List.of("notable", "all"), faults);
+        Parameters parameters = Parameters.of(request.params(), PARAMETERS);
+        boolean buffered = isSecond(parameters, "ack", "durable", "buffered");
+        boolean atomic = isSecond(parameters, "atomic", "false", "true");
+        boolean all = isSecond(parameters, "results", "notable", "all");
         if (atomic && (buffered || type.equals(NDJSON))) {
-            faults.add(new Refusal.FieldError("atomic", "needs application/json and the durable acknowledgement"));
+            parameters.fault("atomic", "It needs application/json and the durable acknowledgement.");
         }
-        if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults);
-        }
+        parameters.refuseFaults();
         return new IngestRequest(type.equals(NDJSON), gzip, buffered, atomic, all);
     }
 
     /** Whether the second of the two is chosen; the first is the default. */
-    private static boolean choice(MultiMap query, String name, List<String> choices, List<Refusal.FieldError> faults) {
-        List<String> sent = query.getAll(name);
-        if (sent.isEmpty()) {
-            return false;
-        }
-        if (sent.size() > 1 || !choices.contains(sent.get(0))) {
-            faults.add(new Refusal.FieldError(name, "has to be given once, as " + String.join(" or ", choices)));
-        }
-        return sent.get(0).equals(choices.get(1));
+    private static boolean isSecond(Parameters parameters, String name, String first, String second) {
+        return parameters.choice(name, first, Set.of(first, second)).equals(second);
     }
 
     private static String mediaType(String contentType) {

@@ -1,6 +1,6 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ record Chunk(List<BatchRow> batches, long firstId, long upTo, Set<Long> only) {
     }
 
     long lastId() {
-        return EntryId.last(upTo);
+        return LogBatch.lastId(upTo);
     }
 
     boolean isUntouched() {

@@ -2,6 +2,7 @@ package dev.sealwatch.integrity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Parameters;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,18 +43,17 @@ class EntryResource {
     @Path("{log_id}")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<byte[]> find(@RestPath("log_id") String logId, UriInfo uri) {
-        Query query = Query.of(uri, Set.of("principal"));
-        return entries.find(VerifyRequest.uuid("log_id", logId), query.text("principal"))
-                .map(VerifiedEntry::json);
+        Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("principal"));
+        Optional<String> principal = parameters.one("principal");
+        parameters.refuseFaults();
+        return entries.find(VerifyRequest.uuid("log_id", logId), principal).map(VerifiedEntry::json);
     }
 
     @POST
     @Path("verify")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Verdict>> verify(byte[] body, UriInfo uri, @Context RoutingContext context)
-            throws IOException {
-        Query.of(uri, Set.of());
+    public Uni<RestResponse<Verdict>> verify(byte[] body, @Context RoutingContext context) throws IOException {
         Selection selection = VerifyRequest.read(body, context.request().getHeader("Content-Type"), json);
         return verifications
                 .verify(selection, Access.caller(context).principal())

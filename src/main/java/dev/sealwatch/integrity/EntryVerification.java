@@ -1,6 +1,6 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import dev.sealwatch.logs.StoredEntry;
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Multi;
@@ -68,7 +68,7 @@ class EntryVerification {
         BatchRange range = new BatchRange(batch - 1, batch, 0);
         return selections
                 .batches(range.after(), batch, 1)
-                .map(rows -> Chunk.of(rows, EntryId.first(batch), range, 1).with(Set.of(batch)))
+                .map(rows -> Chunk.of(rows, LogBatch.firstId(batch), range, 1).with(Set.of(batch)))
                 .flatMap(chunk -> batches.check(chunk, keys, tally));
     }
 }

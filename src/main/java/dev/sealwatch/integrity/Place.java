@@ -1,6 +1,6 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import java.util.UUID;
 
 /** Where an entry lies: its batch, and its position in it. */
@@ -10,6 +10,6 @@ record Place(long batchNo, int pos) {
     record Known(UUID logId, String principal, Place place) {}
 
     static Place ofId(long id) {
-        return new Place(EntryId.batchNo(id), EntryId.position(id));
+        return new Place(LogBatch.numberIn(id), LogBatch.positionIn(id));
     }
 }

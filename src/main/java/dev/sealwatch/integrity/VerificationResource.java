@@ -1,5 +1,6 @@
 package dev.sealwatch.integrity;
 
+import dev.sealwatch.security.Parameters;
 import dev.sealwatch.security.Permission;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -31,16 +32,16 @@ class VerificationResource {
 
     @GET
     public Uni<History> latest(UriInfo uri) {
-        Query query = Query.of(uri, PAGING);
-        return verifications
-                .latest(query.number("limit", USUAL, 1, MOST), query.number("offset", 0, 0, FURTHEST))
-                .map(History::new);
+        Parameters parameters = new Parameters(uri.getQueryParameters(), PAGING);
+        int limit = parameters.number("limit", USUAL, 1, MOST);
+        int offset = parameters.number("offset", 0, 0, FURTHEST);
+        parameters.refuseFaults();
+        return verifications.latest(limit, offset).map(History::new);
     }
 
     @GET
     @Path("{id}")
-    public Uni<VerificationRun> find(String id, UriInfo uri) {
-        Query.of(uri, Set.of());
+    public Uni<VerificationRun> find(String id) {
         return verifications.find(VerifyRequest.uuid("id", id));
     }
 }

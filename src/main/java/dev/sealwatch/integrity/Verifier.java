@@ -1,6 +1,6 @@
 package dev.sealwatch.integrity;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -107,7 +107,7 @@ class Verifier {
     private Uni<Chunk> next(Selection selection, Scope scope, long after) {
         BatchRange range = scope.range();
         boolean fromTheFirst = selection.isEverything() && after == range.after();
-        long firstId = fromTheFirst ? Long.MIN_VALUE : EntryId.first(after + 1);
+        long firstId = fromTheFirst ? Long.MIN_VALUE : LogBatch.firstId(after + 1);
         return selections
                 .batches(after, range.upTo(), BATCHES)
                 .map(rows -> Chunk.of(rows, firstId, range, config.chunk()))
@@ -117,7 +117,7 @@ class Verifier {
     private Uni<Set<Long>> touched(Selection selection, Scope scope, Chunk chunk) {
         if (scope.only() != null) {
             Set<Long> inside = scope.only().stream()
-                    .filter(batch -> EntryId.first(batch) >= chunk.firstId() && batch <= chunk.upTo())
+                    .filter(batch -> LogBatch.firstId(batch) >= chunk.firstId() && batch <= chunk.upTo())
                     .collect(Collectors.toSet());
             return Uni.createFrom().item(inside);
         }
@@ -130,7 +130,7 @@ class Verifier {
     private Uni<Void> strays(Selection selection, BatchRange range, Tally tally) {
         return selection.logIds() != null
                 ? Uni.createFrom().voidItem()
-                : batches.checkBeyond(EntryId.last(range.upTo()), LOOKED_INTO, tally);
+                : batches.checkBeyond(LogBatch.lastId(range.upTo()), LOOKED_INTO, tally);
     }
 
     private Uni<Void> missingBatches(Tally tally) {

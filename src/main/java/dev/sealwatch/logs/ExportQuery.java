@@ -3,11 +3,8 @@ package dev.sealwatch.logs;
 import dev.sealwatch.security.Parameters;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What to export, and how it is written down. */
 record ExportQuery(LogFilter filter, ExportFormat format) {
@@ -16,11 +13,9 @@ record ExportQuery(LogFilter filter, ExportFormat format) {
     private static final Set<String> FORMATS = Set.of("json", "ndjson", "csv", SEALED);
 
     static ExportQuery of(MultiMap query) {
-        Map<String, List<String>> values =
-                query.names().stream().collect(Collectors.toMap(name -> name, query::getAll, (one, same) -> one));
         Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
         known.add("format");
-        Parameters parameters = new Parameters(values, known);
+        Parameters parameters = Parameters.of(query, known);
         LogFilter filter = LogFilter.of(parameters);
         String format = parameters.choice("format", "json", FORMATS);
         if (format.equals(SEALED)) {

@@ -46,7 +46,7 @@ class ExportStore {
                 .map(last -> new Range(
                         row.getOffsetDateTime("oldest").toInstant(),
                         row.getOffsetDateTime("newest").toInstant(),
-                        EntryId.first(last + 1)));
+                        LogBatch.firstId(last + 1)));
     }
 
     /** A page and the walk that it was read by: a narrower one where the statement took too long. */

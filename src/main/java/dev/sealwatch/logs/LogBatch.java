@@ -16,4 +16,26 @@ public record LogBatch(String writer, long writerSeq, Instant createdAt, int key
 
     /** An entry with its HMAC-SHA256 and the commitment that the transparency log takes up, 32 bytes each. */
     public record Signed(LogEntry entry, byte[] signature, byte[] leafCommit) {}
+
+    private static final int POSITION_BITS = 16;
+    private static final int POSITION_MASK = 0xFFFF;
+
+    /** The lowest {@code id} that a row of the batch can have: ids are the batch's number and a position in it. */
+    public static long firstId(long batchNo) {
+        return batchNo << POSITION_BITS;
+    }
+
+    /** The highest. */
+    public static long lastId(long batchNo) {
+        return firstId(batchNo) | POSITION_MASK;
+    }
+
+    /** The number of the batch that an id puts its row in. */
+    public static long numberIn(long id) {
+        return id >> POSITION_BITS;
+    }
+
+    public static int positionIn(long id) {
+        return (int) (id & POSITION_MASK);
+    }
 }

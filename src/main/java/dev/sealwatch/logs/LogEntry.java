@@ -37,8 +37,10 @@ public record LogEntry(
     /** A clock that runs this far ahead is taken at its word; beyond it, the receive time counts for detection. */
     public static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
-    /** How far ahead of its arrival a timestamp may lie: a wrong time zone, but not a wrong year. */
-    public static final Duration MOST_AHEAD = Duration.ofHours(24);
+    /** How far ahead of its arrival a timestamp may lie: readers look for it in what was received so long before. */
+    public static final int MOST_HOURS_AHEAD = 24;
+
+    public static final Duration MOST_AHEAD = Duration.ofHours(MOST_HOURS_AHEAD);
 
     private static final int UUID_LENGTH = 36;
 

@@ -2,6 +2,7 @@ package dev.sealwatch.security;
 
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.Refusal.FieldError;
+import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The query parameters of one request. What is wrong with them is gathered, and refused all at once. */
 public final class Parameters {
@@ -23,6 +25,13 @@ public final class Parameters {
 
     private final Map<String, List<String>> values;
     private final List<FieldError> faults = new ArrayList<>();
+
+    /** Those of a Vert.x route. @param known the names that the request may use */
+    public static Parameters of(MultiMap query, Set<String> known) {
+        return new Parameters(
+                query.names().stream().collect(Collectors.toMap(name -> name, query::getAll, (one, same) -> one)),
+                known);
+    }
 
     /** @param known the names that the request may use */
     public Parameters(Map<String, List<String>> values, Set<String> known) {

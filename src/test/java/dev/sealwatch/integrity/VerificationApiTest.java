@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.platform.TestClock;
 import dev.sealwatch.security.Permission;
@@ -73,7 +73,7 @@ class VerificationApiTest {
         List<LogEntry> entries = SignedLog.entries(3, DAY.plusSeconds(10), 365, "token:api");
         long batch = log.store("api-2/0", 1, entries);
         pool.preparedQuery("update aggregated_logs set message = 'x' where id = $1")
-                .execute(Tuple.of(EntryId.first(batch) + 1))
+                .execute(Tuple.of(LogBatch.firstId(batch) + 1))
                 .await()
                 .indefinitely();
 
@@ -217,7 +217,7 @@ class VerificationApiTest {
         Instant at = DAY.plus(Duration.ofHours(hour));
         LogEntry entry = SignedLog.entries(3, at, 365, "token:api").get(1);
         long batch = log.store("api-moved-" + hour + "/0", 1, List.of(entry));
-        pool.query("update aggregated_logs " + change + " where id = " + EntryId.first(batch))
+        pool.query("update aggregated_logs " + change + " where id = " + LogBatch.firstId(batch))
                 .execute()
                 .await()
                 .indefinitely();

@@ -2,7 +2,7 @@ package dev.sealwatch.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sealwatch.logs.EntryId;
+import dev.sealwatch.logs.LogBatch;
 import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.platform.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,7 +142,7 @@ class VerifierTest {
     void tellsOfAChangedEntryEvenIfItNoLongerMatches() {
         long batch = log.store(writer, 1, SignedLog.entries(6, day, 365, WHO));
         pool.preparedQuery("update aggregated_logs set source = 'system' where id = $1")
-                .execute(Tuple.of(EntryId.first(batch)))
+                .execute(Tuple.of(LogBatch.firstId(batch)))
                 .await()
                 .indefinitely();
 
@@ -168,7 +168,7 @@ class VerifierTest {
     void noticesAChangeEvenWithoutTheKey() {
         long batch = log.storeForeign(writer, 1, SignedLog.entries(4, day, 365, WHO));
         pool.preparedQuery("update aggregated_logs set message = 'x' where id = $1")
-                .execute(Tuple.of(EntryId.first(batch) + 1))
+                .execute(Tuple.of(LogBatch.firstId(batch) + 1))
                 .await()
                 .indefinitely();
 
@@ -233,7 +233,7 @@ class VerifierTest {
         Buffer inputs = Buffer.buffer();
         List.of(positions).forEach(pos -> inputs.appendBytes(leaves.get(pos)));
         Long[] ids = List.of(positions).stream()
-                .map(pos -> EntryId.first(batch) + pos)
+                .map(pos -> LogBatch.firstId(batch) + pos)
                 .toArray(Long[]::new);
         pool.preparedQuery(PURGE)
                 .execute(Tuple.of(batch, positions, inputs))
