@@ -130,7 +130,7 @@ class FlushLoop {
                 entry.logId(),
                 FlushFailure.sqlState(cause));
         return deadLetters
-                .keep(entry, cause)
+                .keep(entry.signed().entry(), cause)
                 .invoke(() -> entry.resolve(Outcome.deadLettered(entry.logId())))
                 .onFailure()
                 .recoverWithUni(again -> {

@@ -1,16 +1,20 @@
-package dev.sealwatch.logs;
+package dev.sealwatch.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -18,6 +22,9 @@ class DeadLetterTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DeadLetterStore letters;
 
     @Test
     void listsTheLatestFirst() {
@@ -38,6 +45,27 @@ class DeadLetterTest {
                         equalTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))
                 .body("pagination.total", greaterThanOrEqualTo(3));
         analyst().get("/api/siem/dead-letters?limit=1&offset=2").then().body("dead_letters.reason", contains("no 1"));
+    }
+
+    @Test
+    void keepsAnEntryOnceWithItsLengthAndDigest() {
+        LogEntry entry = Reader.draft(new Reader()
+                        .logs(Reader.entry("\"user_id\": \"caf\u00e9\""))
+                        .get(0))
+                .entry()
+                .received(UUID.randomUUID(), Instant.parse("2026-01-01T00:00:00Z"));
+
+        letters.keep(entry, new IllegalStateException()).await().indefinitely();
+        letters.keep(entry, new IllegalStateException()).await().indefinitely();
+
+        assertThat(letters.page(1_000, 0).await().indefinitely())
+                .filteredOn(letter -> letter.logId().equals(entry.logId()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.entry()).contains("caf\u00e9");
+                    assertThat(letter.bytes()).isEqualTo(letter.entry().length() + 1);
+                    assertThat(letter.sha256()).isEqualTo(JsonText.sha256(letter.entry()));
+                });
     }
 
     @Test

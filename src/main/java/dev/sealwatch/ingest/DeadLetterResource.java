@@ -1,6 +1,6 @@
-package dev.sealwatch.logs;
+package dev.sealwatch.ingest;
 
-import dev.sealwatch.logs.DeadLetterStore.DeadLetter;
+import dev.sealwatch.ingest.DeadLetterStore.DeadLetter;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Parameters;
 import dev.sealwatch.security.Permission;
