@@ -48,12 +48,21 @@ class OpenApiExamplesTest {
                set status = 'open', resolved_at = null, resolved_by = null
             """;
 
+    private static final String THREAT = """
+            insert into threat_intelligence (
+                   id, indicator, indicator_key, type, threat_level, source, occurrences, first_seen, last_seen)
+            overriding system value
+            values (4712, '203.0.113.99', '203.0.113.99', 'ip', 'high', 'brute_force_attack', 1, 'epoch', 'epoch')
+                on conflict do nothing
+            """;
+
     @Inject
     Pool pool;
 
     @Test
     void takesEveryRequestThatIsShown() {
         pool.query(ANOMALY).execute().await().indefinitely();
+        pool.query(THREAT).execute().await().indefinitely();
         String token = Tokens.of("examples", Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE);
 
         assertThat(shown()).hasSizeGreaterThan(12).allSatisfy(request -> {

@@ -1,0 +1,92 @@
+package dev.sealwatch.intel;
+
+import dev.sealwatch.security.Parameters;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which indicators are asked for. An empty list is no filter.
+ *
+ * @param keys what indicators are compared by
+ * @param expired {@code true} for those that have, {@code false} for those that have not, null for all
+ */
+record ThreatQuery(
+        List<String> types,
+        List<String> levels,
+        List<String> keys,
+        Boolean expired,
+        String sort,
+        int limit,
+        int offset) {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("type", "threat_level", "indicator", "expired", "sort", "limit", "offset");
+    private static final String LATEST = "-last_seen";
+    private static final Set<String> SORTS = Set.of(LATEST, "last_seen", "-occurrences", "occurrences");
+    private static final String ALL = "all";
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 1_000;
+    private static final int FARTHEST = 10_000;
+
+    static ThreatQuery of(Map<String, List<String>> values) {
+        Parameters parameters = new Parameters(values, PARAMETERS);
+        Set<String> types =
+                Arrays.stream(ThreatType.values()).map(ThreatType::word).collect(Collectors.toSet());
+        Set<String> levels =
+                Arrays.stream(ThreatLevel.values()).map(ThreatLevel::word).collect(Collectors.toSet());
+        String expired = parameters.choice("expired", "false", Set.of("false", "true", ALL));
+        ThreatQuery query = new ThreatQuery(
+                words(parameters, "type", types),
+                words(parameters, "threat_level", levels),
+                keys(parameters),
+                expired.equals(ALL) ? null : Boolean.valueOf(expired),
+                parameters.choice("sort", LATEST, SORTS),
+                parameters.number("limit", DEFAULT_LIMIT, 1, MOST),
+                parameters.number("offset", 0, 0, FARTHEST));
+        parameters.refuseFaults();
+        return query;
+    }
+
+    private static List<String> words(Parameters parameters, String name, Set<String> known) {
+        String expected = "one of: " + known.stream().sorted().collect(Collectors.joining(", "));
+        return parameters.all(name, word -> Optional.of(word).filter(known::contains), expected);
+    }
+
+    /** Of whatever type it can be: what is an address in one spelling may be a user's name in another. */
+    private static List<String> keys(Parameters parameters) {
+        return parameters.all("indicator", ThreatQuery::keys, "an address, a CIDR, a user or a domain").stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<List<String>> keys(String text) {
+        List<String> keys = Arrays.stream(ThreatType.values())
+                .flatMap(type -> Indicator.of(type, text).stream())
+                .map(Indicator::key)
+                .distinct()
+                .toList();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    }
+
+    /** $1 to $5: which ones. */
+    Tuple filter(Instant now) {
+        return Tuple.tuple()
+                .addArrayOfString(array(types))
+                .addArrayOfString(array(levels))
+                .addArrayOfString(array(keys))
+                .addBoolean(expired)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String[] array(List<String> values) {
+        return values.isEmpty() ? null : values.toArray(String[]::new);
+    }
+}

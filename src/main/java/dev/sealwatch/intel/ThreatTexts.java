@@ -1,0 +1,44 @@
+package dev.sealwatch.intel;
+
+import io.quarkus.qute.i18n.Localized;
+import io.vertx.ext.web.LanguageHeader;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Says why an indicator is on the list, in the language of whoever looks at it; a person's words stay as they are. */
+@ApplicationScoped
+class ThreatTexts {
+
+    private static final String ENGLISH = "en";
+    private static final String ROMANIAN = "ro";
+
+    private final ThreatMessages english;
+    private final ThreatMessages romanian;
+
+    ThreatTexts(ThreatMessages english, @Localized(ROMANIAN) ThreatMessages romanian) {
+        this.english = english;
+        this.romanian = romanian;
+    }
+
+    Threat describe(Threat threat, RoutingContext context) {
+        return threat.description() == null ? threat.describedAs(text(messages(context), threat.source())) : threat;
+    }
+
+    private ThreatMessages messages(RoutingContext context) {
+        String language = context.acceptableLanguages().stream()
+                .map(LanguageHeader::tag)
+                .filter(tag -> ENGLISH.equals(tag) || ROMANIAN.equals(tag))
+                .findFirst()
+                .orElse(ENGLISH);
+        return language.equals(ROMANIAN) ? romanian : english;
+    }
+
+    private static String text(ThreatMessages messages, String source) {
+        return switch (source) {
+            case "brute_force_attack" -> messages.bruteForceAttack();
+            case "suspicious_ip" -> messages.suspiciousIp();
+            case "rate_limit_abuse" -> messages.rateLimitAbuse();
+            default -> messages.other(source);
+        };
+    }
+}
