@@ -2,6 +2,7 @@ package dev.sealwatch.ingest;
 
 import dev.sealwatch.logs.Sources;
 import dev.sealwatch.logs.Sources.Source;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +22,10 @@ class EntryReaders {
         this(
                 sources::find,
                 config,
-                kind -> meters.counter("siem.ingest.redacted.values", "kind", kind)
+                kind -> Counter.builder("siem.ingest.redacted.values")
+                        .description("Values that were redacted, by what they looked like")
+                        .tag("kind", kind)
+                        .register(meters)
                         .increment());
     }
 

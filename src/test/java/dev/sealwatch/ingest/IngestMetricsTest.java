@@ -13,12 +13,27 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class IngestMetricsTest {
+
+    @Test
+    void saysWhatEveryMeterMeansFromTheStart() {
+        List<String> meters = given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("# HELP siem_"))
+                .toList();
+
+        assertThat(meters).allMatch(line -> line.split(" ", 4)[3].matches(".*\\w.*"));
+        assertThat(meters)
+                .extracting(line -> line.split(" ")[2])
+                .contains("siem_audit_lost_events", "siem_ingest_flush_failures", "siem_ingest_received_entries");
+    }
 
     @TestHTTPResource
     URI root;
