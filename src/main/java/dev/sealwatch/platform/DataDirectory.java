@@ -50,7 +50,7 @@ public class DataDirectory {
         }
         try {
             String secret = make.get();
-            Files.createDirectories(keys);
+            PrivateFolder.at(keys);
             var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             Path draft = Files.createTempFile(keys, name, ".draft", owner);
             Files.writeString(draft, secret);

@@ -121,8 +121,10 @@ record EmbeddedDatabase(int port, Optional<ProcessHandle> adopted, Optional<Embe
         try {
             Files.createDirectories(home);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            home.resolve("postgres-binaries").toFile())
+                    // The library lets everybody write there, and we run what it unpacks.
+                    .setOverrideWorkingDirectory(PrivateFolder.at(home.resolve("postgres-binaries"))
+                            .resolve("unpacked")
+                            .toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
