@@ -2,8 +2,6 @@ package dev.sealwatch.platform;
 
 import static dev.sealwatch.platform.Manifests.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,9 +13,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,26 +49,41 @@ class ManifestTest {
         assertThat(manifest.getMetadata().getLabels()).isEqualTo(NAME);
     }
 
+    /** What we use of a kustomization; any other field is refused when it is read. */
+    record Kustomization(
+            String apiVersion, String kind, String namespace, List<String> resources, List<Image> images) {}
+
+    /** An image, and the tag that the build gives it. */
+    record Image(String name, String newTag) {}
+
     @Test
     void kustomizeTakesEveryFile() throws IOException {
-        Map<?, ?> kustomization = read("kustomization.yaml", Map.class);
+        Kustomization kustomization = read("kustomization.yaml", Kustomization.class);
 
-        assertThat(kustomization.get("resources"))
-                .asInstanceOf(LIST)
-                .containsExactlyInAnyOrderElementsOf(files().toList());
+        assertThat(kustomization.apiVersion()).isEqualTo("kustomize.config.k8s.io/v1beta1");
+        assertThat(kustomization.kind()).isEqualTo("Kustomization");
+        assertThat(kustomization.resources()).containsExactlyInAnyOrderElementsOf(files().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void leavesTheNamespaceToKustomize(String file) {
+        assertThat(read("kustomization.yaml", Kustomization.class).namespace()).isEqualTo("sealwatch");
+        assertThat(read(file, KINDS.get(file)).getMetadata().getNamespace()).isNull();
     }
 
     @Test
-    void kustomizeBuildsThem() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl")), "There is no kubectl here");
+    void runsTheImageOfThisVersion() throws IOException {
+        String version =
+                Files.readString(Path.of("pom.xml")).split("<version>", 2)[1].split("</version>", 2)[0];
 
-        Process kubectl = new ProcessBuilder("/usr/bin/kubectl", "kustomize", Manifests.BASE.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(kubectl.waitFor()).as(output).isZero();
-        assertThat(output).contains("image: sealwatch:");
+        assertThat(read("deployment.yaml", Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers())
+                .extracting(container -> new Image(container.getImage(), version))
+                .isEqualTo(read("kustomization.yaml", Kustomization.class).images());
     }
 
     @Test
