@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 @Singleton
 class BatchVerifier {
 
+    /** Of messages and metadata, held several times over while they are hashed. */
+    private static final long MOST_BYTES = 16 << 20;
+
     private final EvidenceStore evidence;
     private final SignatureKeyStore numbers;
     private final Keyring keys;
@@ -33,16 +36,33 @@ class BatchVerifier {
     }
 
     /**
-     * Checks what the chunk touches and adds what it found to the tally.
+     * Checks what the chunk touches, as far as memory has room for it, and adds what it found to the tally.
      *
      * <p>Rows first: a purge leaves its proof before it takes them away, so that it is never seen between the two.
      */
-    Uni<Void> check(Chunk chunk, KeyNumbers known, Tally tally) {
-        long firstBatch = Place.ofId(chunk.firstId()).batchNo();
-        return evidence.rows(chunk.firstId(), chunk.lastId(), chunk.only())
-                .flatMap(rows -> evidence.purged(firstBatch, chunk.upTo())
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .flatMap(purged -> check(chunk, byBatch(rows), purged, known, tally)));
+    Uni<Long> check(Chunk chunk, KeyNumbers known, Tally tally) {
+        return evidence.rows(chunk, MOST_BYTES)
+                .flatMap(rows -> rows.more()
+                        ? checkBeginning(chunk, rows.found(), known, tally)
+                        : check(chunk, rows.found(), known, tally));
+    }
+
+    /** Up to where the rows were cut off. A batch is checked as a whole, and so read again alone where it is the first. */
+    private Uni<Long> checkBeginning(Chunk chunk, List<FoundRow> rows, KeyNumbers known, Tally tally) {
+        long cut = rows.stream().mapToLong(row -> row.idPlace().batchNo()).max().orElseThrow();
+        List<FoundRow> whole =
+                rows.stream().filter(row -> row.idPlace().batchNo() < cut).toList();
+        Chunk first = chunk.upTo(cut);
+        return whole.isEmpty()
+                ? evidence.rows(first, Long.MAX_VALUE).flatMap(all -> check(first, all.found(), known, tally))
+                : check(chunk.upTo(cut - 1), whole, known, tally);
+    }
+
+    private Uni<Long> check(Chunk chunk, List<FoundRow> rows, KeyNumbers known, Tally tally) {
+        return evidence.purged(Place.ofId(chunk.firstId()).batchNo(), chunk.upTo())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(purged -> check(chunk, byBatch(rows), purged, known, tally))
+                .replaceWith(chunk.upTo());
     }
 
     /** Rows above an id that name no batch. */

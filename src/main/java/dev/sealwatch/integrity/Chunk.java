@@ -28,6 +28,12 @@ record Chunk(List<BatchRow> batches, long firstId, long upTo, Set<Long> only) {
         return new Chunk(batches, firstId, upTo, touched);
     }
 
+    /** Its beginning. */
+    Chunk upTo(long batchNo) {
+        return new Chunk(
+                batches.stream().filter(batch -> batch.batchNo() <= batchNo).toList(), firstId, batchNo, only);
+    }
+
     long lastId() {
         return LogBatch.lastId(upTo);
     }

@@ -69,6 +69,7 @@ class EntryVerification {
         return selections
                 .batches(range.after(), batch, 1)
                 .map(rows -> Chunk.of(rows, LogBatch.firstId(batch), range, 1).with(Set.of(batch)))
-                .flatMap(chunk -> batches.check(chunk, keys, tally));
+                .flatMap(chunk -> batches.check(chunk, keys, tally))
+                .replaceWithVoid();
     }
 }

@@ -23,26 +23,38 @@ class EvidenceStore {
         this.pool = pool;
     }
 
+    // The offset keeps metadata from being made to text twice.
     private static final String ROWS = """
-            select entry.*,
-                   coalesce(masklen(ip_address) = case family(ip_address) when 4 then 32 else 128 end
-                            and not ip_address <<= '::ffff:0:0/96', true) as plain_address
-              from stored_entries as entry
-             where id between $1 and $2
-               and ($3::bigint[] is null or entry_batch(id) = any($3))
+            select *
+              from (select *,
+                           sum(octet_length(message) + coalesce(octet_length(metadata), 0))
+                               over (order by id rows unbounded preceding) as bytes
+                      from (select stored.*,
+                                   coalesce(masklen(ip_address) = case family(ip_address) when 4 then 32 else 128 end
+                                            and not ip_address <<= '::ffff:0:0/96', true) as plain_address
+                              from stored_entries as stored
+                             where id between $1 and $2
+                               and ($3::bigint[] is null or entry_batch(id) = any($3))
+                            offset 0) as entry) as weighed
+             where bytes - octet_length(message) - coalesce(octet_length(metadata), 0) < $4
             """;
 
+    /** @param more whether there may be further ones, which had too many bytes */
+    record Rows(List<FoundRow> found, boolean more) {}
+
     /**
-     * Every row whose id lies between, for hashing: it goes on with a worker thread.
+     * The rows whose ids lie in the chunk, for hashing: it goes on with a worker thread.
      *
-     * @param only the batches that are wanted, or null for all
+     * @param mostBytes of messages and metadata; the row that passes it is the last one
      */
-    Uni<List<FoundRow>> rows(long firstId, long lastId, Set<Long> only) {
-        Long[] batches = only == null ? null : only.toArray(Long[]::new);
+    Uni<Rows> rows(Chunk chunk, long mostBytes) {
+        Long[] batches = chunk.only() == null ? null : chunk.only().toArray(Long[]::new);
         return pool.preparedQuery(ROWS)
-                .execute(Tuple.of(firstId, lastId, batches))
+                .execute(Tuple.of(chunk.firstId(), chunk.lastId(), batches, mostBytes))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> rows.stream().map(FoundRow::of).toList());
+                .map(rows -> new Rows(
+                        rows.stream().map(FoundRow::of).toList(),
+                        rows.stream().anyMatch(row -> row.getLong("bytes") >= mostBytes)));
     }
 
     private static final String ORPHANS = """

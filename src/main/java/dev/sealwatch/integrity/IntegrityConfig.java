@@ -31,7 +31,7 @@ public interface IntegrityConfig {
         @DurationMax(minutes = 5)
         Duration answerWithin();
 
-        /** Entries read and hashed at once: some MB of ordinary ones, and about 250 MB of the largest there can be. */
+        /** Entries read and hashed at once; fewer where they are long, since memory has room for 16 MiB of them. */
         @WithDefault("2000")
         @Min(1) @Max(100_000) int chunk();
 

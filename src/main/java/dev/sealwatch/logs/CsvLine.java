@@ -17,7 +17,8 @@ final class CsvLine {
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
+    /** What the format gives a meaning to, and what spreadsheets of other countries separate cells by. */
+    private static final Pattern SPECIAL = Pattern.compile("[\",;\t\r\n]");
 
     private CsvLine() {}
 

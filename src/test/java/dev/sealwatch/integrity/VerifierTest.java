@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ class VerifierTest {
 
     @Inject
     Verifier verifier;
+
+    @Inject
+    EvidenceStore evidence;
 
     @Inject
     TestClock clock;
@@ -214,6 +218,50 @@ class VerifierTest {
 
         assertThat(verdict.missing()).isEqualTo(1);
         assertThat(verdict.purged()).isZero();
+    }
+
+    @Test
+    void readsLongEntriesInPortionsThatFitIntoMemory() {
+        String padding = "x".repeat(64_000);
+        List<Long> stored = IntStream.rangeClosed(1, 6)
+                .mapToObj(seq -> log.store(writer, seq, longEntries(50, padding)))
+                .toList();
+        Chunk all = new Chunk(List.of(), LogBatch.firstId(stored.get(0)), stored.get(5), null);
+
+        EvidenceStore.Rows rows = evidence.rows(all, 4 << 20).await().indefinitely();
+
+        assertThat(rows.more()).isTrue();
+        assertThat(rows.found()).hasSize((4 << 20) / 64_000 + 1);
+        assertThat(verify(between(day.minusSeconds(1), day.plusSeconds(1))).verified())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void readsABatchThatIsTooLongAllTheSame() {
+        log.store(writer, 1, longEntries(300, "x".repeat(64_000)));
+        log.store(writer, 2, longEntries(3, "y"));
+
+        assertThat(verify(between(day.minusSeconds(1), day.plusSeconds(1))))
+                .isEqualTo(new Verdict(303, 303, 0, 0, 0, 303, 0, 0, List.of(), null, null, false, 0));
+    }
+
+    private List<LogEntry> longEntries(int count, String message) {
+        return SignedLog.entries(count, day, 365, WHO).stream()
+                .map(entry -> new LogEntry(
+                        entry.logId(),
+                        entry.source(),
+                        entry.level(),
+                        entry.category(),
+                        message,
+                        null,
+                        entry.userId(),
+                        entry.ipAddress(),
+                        entry.userAgent(),
+                        entry.timestamp(),
+                        entry.createdAt(),
+                        entry.principal(),
+                        entry.retentionDays()))
+                .toList();
     }
 
     private List<byte[]> leaves(long batch) {

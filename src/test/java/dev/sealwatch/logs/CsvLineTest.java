@@ -29,6 +29,7 @@ class CsvLineTest {
             -                   | '-
             --1                 | '--1
             a=b                 | a=b
+            a;=1+1              | "a;=1+1"
             'quoted             | 'quoted
             """)
     void neutralisesWhatASpreadsheetWouldRun(String text, String cell) {
@@ -37,7 +38,7 @@ class CsvLineTest {
 
     @Test
     void neutralisesInvisibleStartsAndQuotesLines() {
-        assertThat(CsvLine.cell("\t=1")).isEqualTo("'\t=1");
+        assertThat(CsvLine.cell("\t=1")).isEqualTo("\"'\t=1\"");
         assertThat(CsvLine.cell("\r=1")).isEqualTo("\"'\r=1\"");
         assertThat(CsvLine.cell("two\nlines")).isEqualTo("\"two\nlines\"");
         assertThat(CsvLine.cell("")).isEmpty();
