@@ -5,10 +5,13 @@ import static dev.sealwatch.intel.ThreatLevel.CRITICAL;
 import static dev.sealwatch.intel.ThreatLevel.HIGH;
 import static dev.sealwatch.intel.ThreatLevel.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealwatch.intel.Intelligence.Indicator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,12 @@ class SettlementTest {
 
     @Inject
     SettlementStore settlement;
+
+    @Inject
+    SightingStore sightings;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void empty() {
@@ -95,16 +104,38 @@ class SettlementTest {
         assertThat(intelligence.ask("select indicator from threat_sightings")).isEmpty();
     }
 
+    @Test
+    void aSightingIsUndoneWithTheTransactionOfItsDetector() {
+        assertThatThrownBy(() -> pool.withTransaction(connection -> sightings
+                                .see(connection, List.of(sighting(MALLORY, 1, 2, HIGH)))
+                                .chain(() -> connection.query("select 1 / 0").execute()))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(PgException.class);
+        intelligence.settle();
+
+        assertThat(intelligence.known()).isEmpty();
+    }
+
+    @Test
+    void settlesWhatACycleThatDiedLeftBehind() {
+        intelligence.see(sighting(MALLORY, 1, 2, HIGH));
+        intelligence.see(sighting("198.18.0.1", 2, 2, HIGH));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).extracting(Indicator::indicator).containsExactly("198.18.0.1", MALLORY);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void theOrderOfArrivalDoesNotMatter(long seed) {
         Random random = new Random(seed);
-        List<Sighting> sightings = new ArrayList<>(IntStream.rangeClosed(1, 12)
+        List<Sighting> shuffled = new ArrayList<>(IntStream.rangeClosed(1, 12)
                 .mapToObj(id -> sighting(MALLORY, id, 1 + id * 7 % 31, ThreatLevel.values()[id % 4]))
                 .toList());
-        Collections.shuffle(sightings, random);
+        Collections.shuffle(shuffled, random);
 
-        for (Sighting seen : sightings) {
+        for (Sighting seen : shuffled) {
             intelligence.see(seen);
             if (random.nextBoolean()) {
                 intelligence.settle();
