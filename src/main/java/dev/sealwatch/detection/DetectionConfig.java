@@ -35,7 +35,7 @@ public interface DetectionConfig {
 
     /** Windows that hold as many events are kept from run to run; smaller ones are read again as quickly. */
     @WithDefault("200")
-    @Min(1) int keptWindow();
+    @Min(1) @Max(1_000_000) int keptWindow();
 
     /** The leader asks the database this often whether it still leads: well within the silence that ends a session. */
     @WithDefault("5s")

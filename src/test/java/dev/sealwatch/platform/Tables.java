@@ -28,7 +28,7 @@ record Tables(Map<String, String> owners) {
             // Entries tell the id of their key, so the room of entries has to have the table; who has the keys fills
             // it.
             "integrity", Set.of("signature_keys"),
-            // They are read and forgotten with the entries; who finds out that one can't be stored puts it there.
+            // Made with the tables of the entries; who finds out that one can't be stored keeps it there.
             "ingest", Set.of("dead_letters"));
 
     static Tables ofMigrations() {
