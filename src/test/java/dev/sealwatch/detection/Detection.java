@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Given entries, a clock and a number of cycles: the anomalies. */
@@ -19,16 +21,31 @@ class Detection {
             """;
 
     private static final String ANOMALIES = """
-            select id, type, key, severity, confidence, status, event_count, first_seen, crossed_at, last_seen, detected_late, ended_at,
-                   observed, followed, previous_id, merged_into, resolved_by, evidence
+            select id, type, key, user_id, ip_address, severity, confidence, status, event_count, first_seen, crossed_at,
+                   last_seen, detected_late, ended_at, observed, followed, previous_id, merged_into, resolved_by,
+                   resolved_at, evidence
               from security_anomalies
              where merged_into is null
              order by type, key, first_seen
             """;
 
+    private static final String SKIPPED = """
+            select skipped from detector_states where type = $1
+            """;
+
     private static final String SETTING = """
             insert into detector_settings (type, threshold, window_seconds, updated_at, updated_by)
             values ($1, $2, $3, 'epoch', 'test')
+            """;
+
+    private static final String RESOLVE = """
+            update security_anomalies
+               set status = 'resolved', resolved_at = $4, resolved_by = 'somebody', ended_at = coalesce(ended_at, $4)
+             where type = $1
+               and key = $2
+               and first_seen = $3
+               and merged_into is null
+               and status = 'open'
             """;
 
     /** What is compared: the episode and how bad it is. */
@@ -57,6 +74,22 @@ class Detection {
                 .indefinitely();
     }
 
+    /** An analyst resolves the open anomaly that begins then. */
+    void resolve(String type, String key, Instant firstSeen, Instant at) {
+        int resolved = pool.preparedQuery(RESOLVE)
+                .execute(Tuple.of(type, key, utc(firstSeen), utc(at)))
+                .await()
+                .indefinitely()
+                .rowCount();
+        if (resolved != 1) {
+            throw new IllegalArgumentException("One open anomaly to resolve, not " + resolved);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
     /** One cycle at that time. */
     void cycleAt(Instant now) {
         clock.set(now);
@@ -74,6 +107,17 @@ class Detection {
 
     List<Row> rows() {
         return pool.query(ANOMALIES).execute().await().indefinitely().stream().toList();
+    }
+
+    /** Entries that had no key, so far. */
+    long skipped(String type) {
+        return pool.preparedQuery(SKIPPED)
+                .execute(Tuple.of(type))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static Found found(Row row) {

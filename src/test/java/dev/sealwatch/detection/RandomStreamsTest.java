@@ -45,30 +45,56 @@ class RandomStreamsTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void areJudgedAsByThePlainReading(long seed) {
+        Streams streams = new Streams(seed);
+        send(streams, streams.batches(streams.reordered(streams.stream(MORNING)), 12), 0);
+    }
+
+    /** Resolved in the middle, too, with what comes late for resolved rows and for those behind them. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void areJudgedAsByThePlainReadingWhenAnalystsResolve(long seed) {
+        Streams streams = new Streams(-1 - seed);
+        send(streams, streams.batches(streams.delayed(streams.stream(MORNING)), 20), 3);
+    }
+
+    private void send(Streams streams, List<List<Happening>> batches, int resolves) {
         detection.reset();
         detection.threshold("suspicious_ip", SUSPICIOUS, Duration.ofHours(1));
-        Streams streams = new Streams(seed);
         Reference reference = new Reference(Law.all(ZoneOffset.UTC, SUSPICIOUS));
-        Instant clock = MORNING.plus(Duration.ofHours(streams.random().nextInt(40)));
-
-        for (List<Happening> batch : streams.batches(streams.reordered(streams.stream(MORNING)), 12)) {
+        Instant clock = MORNING.plus(
+                Duration.ofHours(resolves > 0 ? 0 : streams.random().nextInt(40)));
+        for (List<Happening> batch : batches) {
             clock = streams.later(clock, batch);
             reference.receive(clock, batch);
             rows.storeAt(clock, batch.stream().map(Happening::entry).toList());
             if (streams.random().nextBoolean()) {
-                assertAgreement(reference, clock);
+                List<Anomaly> found = agreed(reference, clock);
+                resolveSome(reference, found, clock, streams.random().nextInt(1 + resolves));
             }
         }
-        assertAgreement(
-                reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
-        assertAgreement(reference, clock.plus(Duration.ofDays(2)));
+        agreed(reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
+        agreed(reference, clock.plus(Duration.ofDays(2)));
     }
 
-    private void assertAgreement(Reference reference, Instant now) {
+    private List<Anomaly> agreed(Reference reference, Instant now) {
         detection.cycleAt(now);
+        List<Anomaly> expected = reference.judge(now);
 
-        assertThat(detection.rows().stream().map(this::anomaly))
-                .containsExactlyInAnyOrderElementsOf(reference.judge(now));
+        assertThat(detection.rows().stream().map(this::anomaly)).containsExactlyInAnyOrderElementsOf(expected);
+        return expected;
+    }
+
+    /** Of those that an analyst sees: open ones, and nothing that a sender's clock puts into the future. */
+    private void resolveSome(Reference reference, List<Anomaly> found, Instant clock, int most) {
+        found.stream()
+                .filter(anomaly -> anomaly.resolved() == null && !anomaly.last().isAfter(clock))
+                .filter(anomaly -> !anomaly.severity().equals("low") || !anomaly.ended())
+                .skip(found.size() / 3)
+                .limit(most)
+                .forEach(anomaly -> {
+                    detection.resolve(anomaly.type(), anomaly.key(), anomaly.first(), clock);
+                    reference.resolve(anomaly, clock);
+                });
     }
 
     private Anomaly anomaly(Row row) {
@@ -85,6 +111,7 @@ class RandomStreamsTest {
                 row.getBoolean("followed"),
                 row.getBoolean("detected_late"),
                 row.getOffsetDateTime("ended_at") != null,
+                "somebody".equals(row.getString("resolved_by")) ? instant(row, "resolved_at") : null,
                 quoted(traces.read(row.getJsonObject("evidence").toString())));
     }
 

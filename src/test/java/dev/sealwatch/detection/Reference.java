@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /**
  * The anomalies of a store as the rules R1 to R9 have them, found by looking at everything again each time: slow, plain,
  * and without a line of the detectors' own.
+ *
+ * <p>What R5 is read to say: a row that an analyst resolved keeps its piece up to the moment it was resolved, and what
+ * comes late to that piece updates it. What happened later is another piece, however soon. A resolved row and another
+ * row are never joined: where late events close the pause between two such rows, the events belong to the earlier of
+ * them, up to the first event of the later. A low row that resolved itself is nobody's word: it counts as open.
  */
 final class Reference {
 
@@ -36,7 +41,27 @@ final class Reference {
             boolean followed,
             boolean late,
             boolean ended,
-            Quoted quoted) {}
+            Instant resolved,
+            Quoted quoted) {
+
+        Anomaly resolvedAt(Instant at) {
+            return new Anomaly(
+                    type,
+                    key,
+                    severity,
+                    confidence,
+                    observed,
+                    count,
+                    first,
+                    crossed,
+                    last,
+                    followed,
+                    late,
+                    true,
+                    at,
+                    quoted);
+        }
+    }
 
     /** R6: the ids of the entries it quotes, and how often whom and what its entries name. */
     record Quoted(
@@ -60,7 +85,7 @@ final class Reference {
 
     private final List<Event> events = new ArrayList<>();
     private final List<Law> laws;
-    private List<Anomaly> before = List.of();
+    private List<Anomaly> before = new ArrayList<>();
 
     Reference(List<Law> laws) {
         this.laws = laws;
@@ -74,17 +99,28 @@ final class Reference {
         }
     }
 
+    /** An analyst resolves what the last cycle left. */
+    void resolve(Anomaly anomaly, Instant at) {
+        before.set(before.indexOf(anomaly), anomaly.resolvedAt(at));
+    }
+
     /** What a cycle at that time leaves behind. */
     List<Anomaly> judge(Instant now) {
         List<Anomaly> found = new ArrayList<>();
         for (Law law : laws) {
             byKey(law)
-                    .forEach((key, matching) -> pieces(matching, law.gap()).stream()
+                    .forEach((key, matching) -> pieces(matching, rows(law.type(), key), law.gap()).stream()
                             .flatMap(piece -> episode(law, key, piece, now))
                             .forEach(found::add));
         }
         before = found;
-        return found;
+        return List.copyOf(found);
+    }
+
+    private List<Anomaly> rows(String type, String key) {
+        return before.stream()
+                .filter(row -> row.type().equals(type) && row.key().equals(key))
+                .toList();
     }
 
     /** R8, and R9: without a key, or without what is told apart, an event matches nothing. */
@@ -106,26 +142,50 @@ final class Reference {
         return !category.startsWith("siem_") || category.equals("siem_export");
     }
 
-    /** R3: cut where neighbours are a gap or more apart. */
-    private static List<List<Event>> pieces(List<Event> sorted, Duration gap) {
-        List<List<Event>> pieces = new ArrayList<>();
-        Instant last = null;
+    /** Events that belong together, and the rows that began with one of them. */
+    private record Piece(List<Event> events, List<Anomaly> rows) {
+
+        Instant resolved() {
+            return rows.isEmpty() ? null : rows.get(0).resolved();
+        }
+
+        Instant last() {
+            return events.get(events.size() - 1).time();
+        }
+
+        boolean goesOn(Event event, List<Anomaly> beginning, Duration gap) {
+            return event.time().isBefore(last().plus(gap))
+                    && (resolved() == null || !event.time().isAfter(resolved()))
+                    && (beginning.isEmpty()
+                            || rows.isEmpty()
+                            || resolved() == null && beginning.get(0).resolved() == null);
+        }
+    }
+
+    /** R3: cut where neighbours are a gap or more apart; R5: and where something was resolved. */
+    private static List<Piece> pieces(List<Event> sorted, List<Anomaly> rows, Duration gap) {
+        List<Piece> pieces = new ArrayList<>();
+        List<Anomaly> ahead = new ArrayList<>(rows);
         for (Event event : sorted) {
-            if (last == null || !event.time().isBefore(last.plus(gap))) {
-                pieces.add(new ArrayList<>());
+            List<Anomaly> beginning = ahead.stream()
+                    .filter(row -> row.first().equals(event.time()))
+                    .toList();
+            ahead.removeAll(beginning);
+            if (pieces.isEmpty() || !pieces.get(pieces.size() - 1).goesOn(event, beginning, gap)) {
+                pieces.add(new Piece(new ArrayList<>(), new ArrayList<>()));
             }
-            pieces.get(pieces.size() - 1).add(event);
-            last = event.time();
+            pieces.get(pieces.size() - 1).events().add(event);
+            pieces.get(pieces.size() - 1).rows().addAll(beginning);
         }
         return pieces;
     }
 
     /** R2: the events of {@code (t - W, t]}, for each event's t; R3: the first that crosses, the worst that crosses. */
-    private Stream<Anomaly> episode(Law law, String key, List<Event> piece, Instant now) {
-        List<List<Event>> crossing = piece.stream()
+    private Stream<Anomaly> episode(Law law, String key, Piece piece, Instant now) {
+        List<List<Event>> crossing = piece.events().stream()
                 .map(Event::time)
                 .distinct()
-                .map(t -> window(piece, t.minus(law.window()), t))
+                .map(t -> window(piece.events(), t.minus(law.window()), t))
                 .filter(window -> law.measure(window) >= law.threshold())
                 .toList();
         if (crossing.isEmpty()) {
@@ -134,27 +194,31 @@ final class Reference {
         return Stream.of(anomaly(law, key, piece, crossing, now));
     }
 
-    private Anomaly anomaly(Law law, String key, List<Event> piece, List<List<Event>> crossing, Instant now) {
+    private Anomaly anomaly(Law law, String key, Piece piece, List<List<Event>> crossing, Instant now) {
         List<Event> first = crossing.get(0);
         Instant from = first.get(0).time();
         Instant crossed = first.get(first.size() - 1).time();
-        Instant last = piece.get(piece.size() - 1).time();
-        boolean followed = law.type().equals("brute_force_attack") && loginAfter(key, crossed, last.plus(law.window()));
-        int severity = Math.max(followed ? 3 : worst(crossing, law.severity()), risen(law.type(), key, piece));
+        Instant last = piece.last();
+        List<Event> counted =
+                piece.events().stream().filter(e -> !e.time().isBefore(from)).toList();
+        boolean followed = law.type().equals("brute_force_attack")
+                && loginAfter(key, crossed, last.plus(law.window()), piece.resolved());
+        int severity = Math.max(followed ? 3 : worst(crossing, law.severity()), risen(piece.rows()));
         return new Anomaly(
                 law.type(),
                 key,
                 WORDS.get(severity),
                 law.confidence(WORDS.get(severity)),
                 worst(crossing, law::measure),
-                piece.stream().filter(e -> !e.time().isBefore(from)).count(),
+                counted.size(),
                 from,
                 crossed,
                 last,
                 followed,
                 late(crossingEntry(law, first)),
-                !now.isBefore(last.plus(law.gap())),
-                quoted(piece.stream().filter(e -> !e.time().isBefore(from)).toList(), crossingEntry(law, first)));
+                piece.resolved() != null || !now.isBefore(last.plus(law.gap())),
+                piece.resolved(),
+                quoted(counted, crossingEntry(law, first)));
     }
 
     /** What is observed is the largest window; how bad it is, the worst: those may be two. */
@@ -168,20 +232,18 @@ final class Reference {
                 .toList();
     }
 
-    private boolean loginAfter(String key, Instant after, Instant until) {
+    private boolean loginAfter(String key, Instant after, Instant until, Instant resolved) {
         return events.stream()
                 .filter(e -> e.of().category().equals("login_success"))
                 .filter(e -> key.equals(Law.address(e)))
+                .filter(e -> resolved == null || !e.time().isAfter(resolved))
                 .anyMatch(e -> e.time().isAfter(after) && !e.time().isAfter(until));
     }
 
     /** R3: severity only rises, also when late events water down what was seen. */
-    private int risen(String type, String key, List<Event> piece) {
-        return before.stream()
-                .filter(old -> old.type().equals(type) && old.key().equals(key))
-                .filter(old -> !old.first().isBefore(piece.get(0).time()))
-                .filter(old -> !old.last().isAfter(piece.get(piece.size() - 1).time()))
-                .mapToInt(old -> WORDS.indexOf(old.severity()))
+    private static int risen(List<Anomaly> rows) {
+        return rows.stream()
+                .mapToInt(row -> WORDS.indexOf(row.severity()))
                 .max()
                 .orElse(0);
     }

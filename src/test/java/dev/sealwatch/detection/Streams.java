@@ -102,12 +102,13 @@ final class Streams {
 
     private Duration pace(int size) {
         Duration whole = Duration.ofMinutes(LENGTHS[random.nextInt(size > 20 ? 2 : LENGTHS.length)]);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Duration.ZERO;
             case 1 -> random.nextInt(4) == 0 ? whole : INSTANT;
             case 2 -> random.nextInt(4) == 0 ? whole.minus(INSTANT) : INSTANT;
             case 3 -> whole.dividedBy(size > 20 ? size : 2 + random.nextInt(9));
             case 4 -> Duration.ofMinutes(size > 20 ? 0 : random.nextInt(4));
+            case 5 -> Duration.ofMinutes(size > 20 ? random.nextInt(3) : random.nextInt(13));
             default -> Duration.ofMillis(random.nextInt(20_000));
         };
     }
@@ -120,6 +121,17 @@ final class Streams {
             case 1 -> Collections.rotate(order, order.size() / 2);
             case 2, 3 -> Collections.shuffle(order, random);
             default -> order.sort(Comparator.comparing(Happening::at));
+        }
+        return order;
+    }
+
+    /** As they come in life: in order, but for some that come whenever they like later. */
+    List<Happening> delayed(List<Happening> stream) {
+        List<Happening> order = new ArrayList<>(stream);
+        for (int i = 0; i < stream.size() / 4; i++) {
+            int from = random.nextInt(order.size());
+            Happening late = order.remove(from);
+            order.add(from + random.nextInt(order.size() - from + 1), late);
         }
         return order;
     }
