@@ -39,7 +39,7 @@ create index security_anomalies_by_time on security_anomalies (last_seen, id) wh
 comment on table security_anomalies is 'One row per episode of one key: it grows while the episode goes on. While ended_at is null, the episode may still grow by what is happening now; late entries may change a row at any time.';
 comment on column security_anomalies.key is 'user:<folded user id> or ip:<address, or /64 of an IPv6 address>';
 comment on column security_anomalies.user_id is 'The user most often seen in it, as a sender wrote it.';
-comment on column security_anomalies.ip_address is 'The key where that is an address, else the address most often seen in it.';
+comment on column security_anomalies.ip_address is 'The address most often seen in it: where the key is an IPv6 network, some one address of it.';
 comment on column security_anomalies.crossing_entry is 'aggregated_logs.id of the entry with which the threshold was reached.';
 comment on column security_anomalies.observed is 'What the worst window held: events, or distinct users or addresses, as the type counts.';
 comment on column security_anomalies.followed is 'A login from the same address succeeded within the window after the threshold was crossed.';

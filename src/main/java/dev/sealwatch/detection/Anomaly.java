@@ -10,7 +10,7 @@ import java.util.Map;
  * One attack that a detector found, as it is stored; its texts are rendered by {@link AnomalyTexts}.
  *
  * @param userId the user most often seen in it, as a sender wrote it, or null
- * @param ipAddress the key where that is an address, else the address most often seen in it, or null
+ * @param ipAddress the address most often seen in it, or null
  * @param eventCount events from first to last seen
  * @param crossedAt when the threshold was reached
  * @param detectedLate the entry that reached it came over five minutes after its event

@@ -24,18 +24,14 @@ class Proof {
     /** @param late whether the entry that crossed the threshold came late, null where it is there no more */
     record Proven(String key, Finding finding, Evidence evidence, Boolean late) {
 
-        private static final String IP = "ip:";
-
         /** The user that the anomaly is about, as a sender writes it, or null. */
         String userId() {
             return evidence.byUser().top();
         }
 
-        /** The address that it is about, or null. */
+        /** The address most often seen in it, or null; of an IPv6 key some one address, that can be looked up. */
         String ipAddress() {
-            return key.startsWith(IP)
-                    ? key.substring(IP.length())
-                    : evidence.byIp().top();
+            return evidence.byIp().top();
         }
     }
 

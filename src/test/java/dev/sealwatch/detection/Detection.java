@@ -33,6 +33,10 @@ class Detection {
             select skipped from detector_states where type = $1
             """;
 
+    private static final String MERGED = """
+            select merged_into from security_anomalies where id = $1
+            """;
+
     private static final String SETTING = """
             insert into detector_settings (type, threshold, window_seconds, updated_at, updated_by)
             values ($1, $2, $3, 'epoch', 'test')
@@ -113,6 +117,17 @@ class Detection {
     long skipped(String type) {
         return pool.preparedQuery(SKIPPED)
                 .execute(Tuple.of(type))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** The anomaly that it has become part of. */
+    Long mergedInto(long id) {
+        return pool.preparedQuery(MERGED)
+                .execute(Tuple.of(id))
                 .await()
                 .indefinitely()
                 .iterator()

@@ -2,6 +2,8 @@ package dev.sealwatch.logs;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -17,11 +19,15 @@ import java.util.function.Function;
 @Singleton
 public class LogRows {
 
+    private static final String KEY = """
+            insert into signature_keys (kid, created_at) values ('00000000000000aa', $1) on conflict (kid) do nothing
+            """;
+
     private static final String BATCH = """
-            with signing as (insert into signature_keys (kid, created_at) values ('00000000000000aa', $1)
-                             on conflict (kid) do update set kid = excluded.kid returning key_no)
             insert into log_batches (era, writer, writer_seq, created_at, entries, key_no, mac)
-            select 1, $2, 1, $1, $3, key_no, decode(repeat('00', 32), 'hex') from signing
+            select log_era(), $2, 1, $1, $3, key_no, decode(repeat('00', 32), 'hex')
+              from signature_keys
+             where kid = '00000000000000aa'
             returning batch_no, key_no
             """;
 
@@ -39,6 +45,8 @@ public class LogRows {
                 as entry (timestamp, event_time, log_id, retention_days, source, level, category, message, metadata,
                           user_id, user_key, ip_address, ip_key, user_agent, principal, pos)
             """;
+
+    private static final String PATIENCE = "set local idle_in_transaction_session_timeout = 0";
 
     private static final String PARTITION = "call make_log_partition($1, $2)";
 
@@ -60,10 +68,35 @@ public class LogRows {
                 ? createdAt
                 : entries.get(0).receivedAt(Instant.EPOCH).timestamp();
         List<LogEntry> batch = entries.stream().map(e -> e.receivedAt(received)).toList();
-        batch.forEach(entry -> makePartition(entry.retentionDays(), received));
+        prepare(received, batch);
         return pool.withTransaction(connection -> insert(connection, received, batch))
                 .await()
                 .indefinitely();
+    }
+
+    /** A batch that nobody sees before it is told to commit. */
+    public Uncommitted begin(List<AnEntry> entries) {
+        Instant received = entries.get(0).receivedAt(Instant.EPOCH).timestamp();
+        List<LogEntry> batch = entries.stream().map(e -> e.receivedAt(received)).toList();
+        prepare(received, batch);
+        SqlConnection connection = pool.getConnection().await().indefinitely();
+        Transaction transaction = connection.begin().await().indefinitely();
+        connection.query(PATIENCE).execute().await().indefinitely();
+        insert(connection, received, batch).await().indefinitely();
+        return new Uncommitted(connection, transaction);
+    }
+
+    /** A writer that takes its time. */
+    public record Uncommitted(SqlConnection connection, Transaction transaction) {
+
+        public void commit() {
+            transaction.commit().chain(connection::close).await().indefinitely();
+        }
+    }
+
+    private void prepare(Instant received, List<LogEntry> batch) {
+        batch.forEach(entry -> makePartition(entry.retentionDays(), received));
+        pool.preparedQuery(KEY).execute(Tuple.of(utc(received))).await().indefinitely();
     }
 
     void makePartition(int retention, Instant at) {
