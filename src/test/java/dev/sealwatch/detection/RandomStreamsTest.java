@@ -39,7 +39,7 @@ class RandomStreamsTest {
 
     static LongStream seeds() {
         Long one = Long.getLong("detection.seed");
-        return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("detection.rounds", 40));
+        return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("detection.rounds", 25));
     }
 
     @ParameterizedTest
