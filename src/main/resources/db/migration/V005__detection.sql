@@ -109,7 +109,8 @@ create table threat_scores (
 
 comment on table threat_scores is 'The threat score after each cycle.';
 
--- What a detector looks at: either the entries of batches, or those of keys within times. by_what is user, address or
+-- What a detector looks at: either the entries of batches, or those of keys within times; a key that is null stands for
+-- everybody. by_what is user, address or
 -- actor (the user, else the address) and decides what an entry is keyed by. Every arm reads through an index: offset 0
 -- keeps the planner from turning it inside out.
 create function scanned_entries(by_what text, batches bigint[], received timestamptz[],
@@ -159,6 +160,23 @@ select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_ke
        offset 0) as entry
  where (by_what = 'address' or entry.user_key is null)
    and (entry.category not like 'siem\_%' or entry.category = 'siem_export')
+ union all
+select entry.id, entry.event_time,
+       coalesce(case when by_what <> 'address' then 'user:' || entry.user_key end,
+                case when by_what <> 'user' then 'ip:' || abbrev(entry.ip_key) end),
+       entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
+  from unnest(keys, after, until) as asked (key, after, until)
+ cross join lateral (
+       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
+         from aggregated_logs as stored
+        where asked.key is null
+          and stored.timestamp > asked.after
+          and stored.timestamp <= asked.until + interval '24 hours'
+          and stored.event_time > asked.after
+          and stored.event_time <= asked.until
+          and stored.created_at > asked.after - interval '5 minutes'
+       offset 0) as entry
+ where entry.category not like 'siem\_%' or entry.category = 'siem_export'
 $$;
 
 comment on function scanned_entries is 'What the detectors look at; entries of the service itself never count, exports aside.';

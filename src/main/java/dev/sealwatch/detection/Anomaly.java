@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * One attack that a detector found, as it is stored; its texts are rendered by {@link AnomalyTexts}.
  *
+ * @param id null for one that a replay found
  * @param userId the user most often seen in it, as a sender wrote it, or null
  * @param ipAddress the address most often seen in it, or null
  * @param eventCount events from first to last seen
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param previousId the anomaly of the same type and key before it
  */
 public record Anomaly(
-        long id,
+        Long id,
         String type,
         Severity severity,
         Status status,

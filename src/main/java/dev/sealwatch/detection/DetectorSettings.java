@@ -30,6 +30,13 @@ class DetectorSettings {
         return store.changed().map(detectors::all);
     }
 
+    /** Detectors of those types alone, with those rules. */
+    List<Detector> with(Map<String, Rule> rules) {
+        return detectors.all(rules).stream()
+                .filter(detector -> rules.containsKey(detector.type()))
+                .toList();
+    }
+
     /** Holds from the next cycle on; fails with a refusal of 404 for a type that does not exist. */
     Uni<Void> change(String type, Rule rule, Caller caller) {
         Detector configured = detectors.all().stream()

@@ -51,7 +51,7 @@ class EventStore {
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private static Tuple scan(List<Batch> batches, List<Range> ranges) {
+    static Tuple scan(List<Batch> batches, List<Range> ranges) {
         return Tuple.tuple()
                 .addValue(batches.stream().map(Batch::batchNo).toArray(Long[]::new))
                 .addValue(batches.stream()
@@ -68,7 +68,7 @@ class EventStore {
                 .toArray(OffsetDateTime[]::new);
     }
 
-    private static Read read(RowSet<Row> rows, LongPredicate visible, LongPredicate fresh) {
+    static Read read(RowSet<Row> rows, LongPredicate visible, LongPredicate fresh) {
         Map<String, List<Event>> byKey = new HashMap<>();
         long skipped = 0;
         for (Row row : rows) {

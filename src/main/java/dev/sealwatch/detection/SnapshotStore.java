@@ -1,5 +1,6 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,6 +15,7 @@ class SnapshotStore {
 
     private static final int ATTEMPTS = 3;
     private static final String CHANGED_MEANWHILE = "40001";
+    private static final String STOPPED = "57014";
 
     private final Pool pool;
     private final DetectionConfig config;
@@ -41,6 +43,31 @@ class SnapshotStore {
                 .onFailure(SnapshotStore::wasOvertaken)
                 .retry()
                 .atMost(ATTEMPTS - 1);
+    }
+
+    private static final String ALONE = """
+            select pg_try_advisory_xact_lock(hashtext('sealwatch.replay')) as alone
+            """;
+
+    /** One such piece of work at a time on all replicas; fails with a refusal where there is one, or it takes too long. */
+    <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
+        return consistently(connection -> connection
+                        .query(ALONE)
+                        .execute()
+                        .map(rows -> rows.iterator().next().getBoolean("alone"))
+                        .flatMap(alone -> alone
+                                ? work.apply(connection)
+                                : Uni.createFrom().failure(busy())))
+                .onFailure(failure -> failure instanceof PgException error && STOPPED.equals(error.getSqlState()))
+                .transform(stopped -> tooSlow());
+    }
+
+    private static Refusal busy() {
+        return Refusal.conflict("replay_running", "Another replay is running. Try again when it is done.");
+    }
+
+    static Refusal tooSlow() {
+        return Refusal.of(422, "replay_too_slow", "It took too long. Shorten the range, or name fewer types.");
     }
 
     private Uni<Void> prepare(SqlConnection connection) {

@@ -96,7 +96,8 @@ class RequestAudit {
     record What(String level, String category, String message) {}
 
     static Optional<What> eventOf(HttpMethod method, String path, int status) {
-        boolean reading = method == HttpMethod.GET || method == HttpMethod.HEAD;
+        boolean replaying = method == HttpMethod.POST && path.endsWith("/replay");
+        boolean reading = method == HttpMethod.GET || method == HttpMethod.HEAD || replaying;
         if (REFUSED.contains(status)) {
             return Optional.of(new What("warn", "siem_refused", "Request refused"));
         }

@@ -1,0 +1,28 @@
+package dev.sealwatch.detection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How large a replay may be. */
+@ConfigMapping(prefix = "sealwatch.detection.replay")
+public interface ReplayConfig {
+
+    /** A month of a small service; larger ones name types, or shorter ranges. */
+    @WithDefault("31d")
+    Duration longest();
+
+    /** An analyst waits no longer, and its transaction keeps old rows from being vacuumed. */
+    @WithDefault("60s")
+    Duration timeout();
+
+    /** Entries that matter to one detector: some 75 MiB of memory. */
+    @WithDefault("500000")
+    @Min(1) @Max(2_000_000) int entries();
+
+    /** More than that are a question of thresholds. */
+    @WithDefault("1000")
+    @Min(1) @Max(10_000) int anomalies();
+}

@@ -1,0 +1,77 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.platform.Refusal;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What to play again.
+ *
+ * @param startDate inclusive, event time; {@code endDate} exclusive
+ * @param types null for all
+ * @param thresholds by type, where they differ from those that hold; may be null
+ */
+record ReplayRequest(
+        @NotNull OffsetDateTime startDate,
+        @NotNull OffsetDateTime endDate,
+        List<String> types,
+        Map<String, Integer> thresholds) {
+
+    private static final int HIGHEST = 1_000_000;
+
+    /** @throws Refusal 400 */
+    void check(Set<String> known, Duration longest) {
+        Duration length = Duration.between(startDate, endDate);
+        if (length.isNegative() || length.isZero()) {
+            throw Refusal.invalid("end_date", "It is not after the start_date.");
+        }
+        if (length.compareTo(longest) > 0) {
+            throw Refusal.invalid("end_date", "A replay spans at most " + longest.toDays() + " days.");
+        }
+        if (startDate.getYear() < 1970 || endDate.getYear() > 9_999) {
+            throw Refusal.invalid("start_date", "Expected times from 1970 to 9999.");
+        }
+        checkTypes("types", types == null ? List.of() : types, known);
+        checkTypes("thresholds", asked().keySet(), known);
+        if (asked().values().stream().anyMatch(number -> number == null || number < 1 || number > HIGHEST)) {
+            throw Refusal.invalid("thresholds", "Expected numbers from 1 to " + HIGHEST + ".");
+        }
+    }
+
+    private static void checkTypes(String field, Iterable<String> given, Set<String> known) {
+        for (String type : given) {
+            if (type == null || !known.contains(type)) {
+                throw Refusal.invalid(
+                        field,
+                        "There is no such detector. Known are: "
+                                + String.join(", ", known.stream().sorted().toList()) + ".");
+            }
+        }
+    }
+
+    private Map<String, Integer> asked() {
+        return thresholds == null ? Map.of() : thresholds;
+    }
+
+    /** The detectors that take part, by the rules that they are to have. */
+    Map<String, Rule> rules(List<Detector> current) {
+        return current.stream()
+                .filter(detector -> types == null || types.contains(detector.type()))
+                .collect(Collectors.toMap(
+                        Detector::type,
+                        detector -> new Rule(
+                                asked().getOrDefault(
+                                                detector.type(), detector.rule().threshold()),
+                                detector.rule().window())));
+    }
+
+    /** Of everybody. */
+    Range range() {
+        return new Range(null, Micros.of(startDate) - 1, Micros.of(endDate) - 1);
+    }
+}
