@@ -234,6 +234,22 @@ create table purges (
 
 comment on table purges is 'Every partition that retention dropped.';
 
+create table log_counts (
+    retention_days integer     not null,
+    received_from  timestamptz not null,
+    hour           timestamptz not null,
+    source         text        not null,
+    level          text        not null,
+    category       text        not null,
+    entries        bigint      not null check (entries > 0),
+    primary key (hour, source, level, category, retention_days, received_from)
+);
+
+create index log_counts_by_partition on log_counts (retention_days, received_from);
+
+comment on table log_counts is 'Entries by hour of their timestamp, as far as the reader logs.statistics has come. A purge removes its partition''s rows.';
+comment on column log_counts.received_from is 'Where the entries'' partition begins.';
+
 -- Entries of short-lived sources are dropped by day, all others by week (from Monday, UTC).
 create function log_partition_from(retention integer, at timestamptz) returns timestamptz
     language sql immutable parallel safe

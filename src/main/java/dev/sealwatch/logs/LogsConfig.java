@@ -40,6 +40,16 @@ public interface LogsConfig {
     @DurationMax(seconds = 15)
     Duration countTimeout();
 
+    /** Counts by hour lag so long; what is not counted yet is read when it is asked for. */
+    @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration statisticsEvery();
+
+    /** Entries that one transaction counts: about a second, so that nothing waits long for its end. */
+    @WithDefault("200000")
+    @Min(1000) @Max(2_000_000) int statisticsChunk();
+
     /** Expired partitions wait this long at most; they are a day or a week wide, so more often gains nothing. */
     @WithDefault("1h")
     @DurationMin(seconds = 1)

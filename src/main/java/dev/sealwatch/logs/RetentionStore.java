@@ -18,9 +18,11 @@ import java.util.function.Function;
 class RetentionStore {
 
     private final Pool pool;
+    private final RollupStore rollups;
 
-    RetentionStore(Pool pool) {
+    RetentionStore(Pool pool, RollupStore rollups) {
         this.pool = pool;
+        this.rollups = rollups;
     }
 
     private static final String LOCK = """
@@ -124,7 +126,7 @@ class RetentionStore {
                         partition.until(),
                         entries,
                         LogFilter.utc(now)))
-                .replaceWithVoid();
+                .chain(() -> rollups.forget(connection, partition));
     }
 
     private static final String FORGET_IDS = """

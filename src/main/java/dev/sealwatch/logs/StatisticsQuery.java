@@ -83,6 +83,27 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
                 .orElse(WIDEST);
     }
 
+    /** Whether counts by hour answer it, but for its edges. */
+    boolean isByTheHour() {
+        return interval.toSeconds() % Duration.ofHours(1).toSeconds() == 0
+                && filter.users().isEmpty()
+                && filter.addresses().isEmpty()
+                && filter.logIds().isEmpty()
+                && filter.search() == null
+                && firstHour().isBefore(lastHour());
+    }
+
+    /** Begin of the first hour that lies in the range as a whole. */
+    Instant firstHour() {
+        Instant hour = filter.since().truncatedTo(ChronoUnit.HOURS);
+        return hour.isBefore(filter.since()) ? hour.plus(1, ChronoUnit.HOURS) : hour;
+    }
+
+    /** End of the last one. */
+    Instant lastHour() {
+        return filter.until().truncatedTo(ChronoUnit.HOURS);
+    }
+
     /** When each bucket of the timeline begins. */
     List<Instant> buckets() {
         long width = interval.toSeconds();
