@@ -2,10 +2,14 @@ package dev.sealwatch.detection;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** The threat score, now and over time. */
 @ApplicationScoped
@@ -33,9 +37,73 @@ class ScoreStore {
     Uni<ThreatScore> now() {
         return pool.preparedQuery(OPEN)
                 .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> new ThreatScore(
-                        row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")));
+                .map(rows -> counted(rows.iterator().next()));
+    }
+
+    // The worst first; all of them are counted, the first thousand are listed.
+    private static final String CONTRIBUTIONS = """
+            select id, type, severity, user_id, ip_address,
+                   count(*) filter (where severity = 'critical') over () as critical,
+                   count(*) filter (where severity = 'high') over () as high,
+                   count(*) filter (where severity = 'medium') over () as medium,
+                   count(*) filter (where severity = 'low') over () as low
+              from security_anomalies
+             where status = 'open'
+               and merged_into is null
+             order by array_position(array['critical', 'high', 'medium', 'low'], severity), id
+             limit 1000
+            """;
+
+    /** The score, and what every open anomaly adds to it, all of one moment. */
+    Uni<Score> contributions() {
+        return pool.preparedQuery(CONTRIBUTIONS)
+                .execute()
+                .map(rows -> rows.stream().toList())
+                .map(rows -> Score.of(
+                        rows.isEmpty() ? new ThreatScore(0, 0, 0, 0) : counted(rows.get(0)),
+                        rows.stream().map(ScoreStore::open).toList()));
+    }
+
+    private static Score.Open open(Row row) {
+        return new Score.Open(
+                row.getLong("id"),
+                row.getString("type"),
+                Severity.of(row.getString("severity")),
+                row.getString("user_id"),
+                row.getString("ip_address"));
+    }
+
+    private static ThreatScore counted(Row row) {
+        return new ThreatScore(row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low"));
+    }
+
+    private static final String HISTORY = """
+            select date_bin(interval '15 minutes', at, 'epoch') as at, max(score) as score
+              from threat_scores
+             where at > $1
+             group by 1
+             order by 1
+            """;
+
+    /** The highest score of each quarter of an hour in which there was a cycle. */
+    Uni<List<Score.Point>> history(Duration back) {
+        return pool.preparedQuery(HISTORY)
+                .mapping(row -> new Score.Point(row.getOffsetDateTime("at").toInstant(), row.getInteger("score")))
+                .execute(Tuple.of(clock.instant().minus(back).atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String LAST = """
+            select max(at) as at
+              from threat_scores
+            """;
+
+    /** When a cycle last came to its end, or null. */
+    Uni<Instant> lastCycle() {
+        return pool.preparedQuery(LAST)
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime("at"))
+                .map(at -> at == null ? null : at.toInstant());
     }
 
     private static final String KEEP = """

@@ -1,0 +1,111 @@
+package dev.sealwatch.dashboard;
+
+import dev.sealwatch.dashboard.Dashboard.Shown;
+import dev.sealwatch.logs.StoredEntry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The latest of what other rooms keep. */
+@ApplicationScoped
+class RecentStore {
+
+    private final Pool pool;
+    private final Clock clock;
+
+    RecentStore(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    // A timestamp may lie a day ahead of its arrival.
+    private static final String LOGS = """
+            select *
+              from stored_entries
+             where timestamp >= $1
+               and timestamp <= $2
+               and created_at >= $1 - interval '24 hours'
+             order by timestamp desc, id desc
+             limit 10
+            """;
+
+    /** The ten latest entries of the last day. */
+    Uni<List<Shown>> logs() {
+        OffsetDateTime now = now();
+        return pool.preparedQuery(LOGS)
+                .mapping(StoredEntry::of)
+                .execute(Tuple.of(now.minus(Duration.ofDays(1)), now))
+                .map(rows -> rows.stream().map(Shown::of).toList());
+    }
+
+    private static final String THREATS = """
+            select id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at, source
+              from threat_intelligence
+             where expires_at is null
+                or expires_at > $1
+             order by occurrences desc, last_seen desc, id
+             limit 10
+            """;
+
+    /** The ten indicators seen most often, of those that have not expired. */
+    Uni<List<Threat>> threats() {
+        return pool.preparedQuery(THREATS)
+                .mapping(RecentStore::threat)
+                .execute(Tuple.of(now()))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Threat threat(Row row) {
+        return new Threat(
+                row.getLong("id"),
+                row.getString("indicator"),
+                row.getString("type"),
+                row.getString("threat_level"),
+                row.getString("description"),
+                row.getLong("occurrences"),
+                time(row, "first_seen"),
+                time(row, "last_seen"),
+                time(row, "expires_at"),
+                row.getString("source"));
+    }
+
+    private static final String VERIFICATION = """
+            select id, state, started_at, result::text as result, error
+              from verifications
+             where state <> 'running'
+             order by started_at desc, id
+             limit 1
+            """;
+
+    /** The last verification that came to an end, or null. */
+    Uni<Integrity> verification() {
+        return pool.preparedQuery(VERIFICATION)
+                .execute()
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Integrity(
+                                row.getUUID("id"),
+                                row.getString("state"),
+                                time(row, "started_at"),
+                                row.getString("result"),
+                                row.getString("error")))
+                        .orElse(null));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

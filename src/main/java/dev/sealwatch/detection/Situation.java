@@ -1,0 +1,64 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Score.Contribution;
+import dev.sealwatch.detection.Score.Point;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** How things stand, for the front page. */
+@ApplicationScoped
+public class Situation {
+
+    private static final Duration HISTORY = Duration.ofDays(1);
+
+    /**
+     * How bad things are.
+     *
+     * @param contributions the worst first; their points add up to the score
+     * @param unlisted open anomalies beyond these, which add nothing any more
+     * @param history the highest of each quarter of an hour of the last day
+     */
+    public record Threat(
+            int score, String level, List<Contribution> contributions, long unlisted, List<Point> history) {}
+
+    /** @param lagSeconds of the detector that is furthest behind, or null where one never ran */
+    public record Running(Instant lastCycle, Long lagSeconds, List<DetectorHealth> detectors) {}
+
+    /** @param anomalies that are open, by severity */
+    public record Now(Threat threat, Map<String, Long> anomalies, Running running, Instant at) {}
+
+    private final ScoreStore scores;
+    private final HealthStore health;
+    private final Clock clock;
+
+    Situation(ScoreStore scores, HealthStore health, Clock clock) {
+        this.scores = scores;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    /** As it is now. */
+    public Uni<Now> now() {
+        return Uni.combine()
+                .all()
+                .unis(scores.contributions(), scores.history(HISTORY), scores.lastCycle(), health.all())
+                .with(this::now);
+    }
+
+    private Now now(Score score, List<Point> history, Instant lastCycle, List<DetectorHealth> detectors) {
+        Threat threat = new Threat(score.score(), score.level(), score.contributions(), score.unlisted(), history);
+        boolean allRan = detectors.stream().allMatch(detector -> detector.lagSeconds() != null);
+        Long lag = allRan
+                ? detectors.stream()
+                        .map(DetectorHealth::lagSeconds)
+                        .max(Long::compare)
+                        .orElse(null)
+                : null;
+        return new Now(threat, score.open(), new Running(lastCycle, lag, detectors), clock.instant());
+    }
+}
