@@ -4,6 +4,7 @@ import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,7 +87,11 @@ class AnomalyStore {
 
     /** Fails with a refusal of 404. */
     Uni<Found> find(long id) {
-        return pool.preparedQuery(ONE)
+        return find(pool, id);
+    }
+
+    private Uni<Found> find(SqlClient client, long id) {
+        return client.preparedQuery(ONE)
                 .execute(Tuple.of(id))
                 .map(found -> first(found.stream().toList()).orElseThrow(() -> Refusal.notFound("anomaly", id)));
     }
@@ -127,7 +132,7 @@ class AnomalyStore {
                 .execute(values)
                 .map(changed -> first(changed.stream().toList()))
                 .flatMap(changed -> changed.map(found -> Uni.createFrom().item(found.anomaly()))
-                        .orElseGet(() -> find(id).map(AnomalyStore::refuse)));
+                        .orElseGet(() -> find(connection, id).map(AnomalyStore::refuse)));
     }
 
     private static Anomaly refuse(Found found) {
