@@ -85,7 +85,7 @@ class TailStore {
                 .addValue(column(tails, tail -> Micros.time(tail.at()), OffsetDateTime[]::new))
                 .addValue(column(tails, Tail::events, Integer[]::new))
                 .addValue(column(tails, Tail::marked, Integer[]::new))
-                .addValue(column(tails, this::write, String[]::new));
+                .addValue(column(tails, tail -> write(tail.values()), String[]::new));
         return connection.preparedQuery(KEEP).execute(values).replaceWithVoid();
     }
 
@@ -109,9 +109,9 @@ class TailStore {
         }
     }
 
-    private String write(Tail tail) {
+    private String write(Map<String, Integer> values) {
         try {
-            return json.writeValueAsString(tail.values());
+            return json.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A window can not be written", e);
         }
