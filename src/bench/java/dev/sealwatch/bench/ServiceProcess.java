@@ -22,7 +22,7 @@ record ServiceProcess(Process process, InetSocketAddress address, Path log) impl
     private static final String ADMIN_PASSWORD = UUID.randomUUID().toString();
 
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
-    private static final String UNLIMITED = "1000000000";
+    private static final String UNLIMITED = "1000000";
 
     static ServiceProcess start(Path home, Settings settings, Postgres postgres, List<String> options)
             throws IOException, InterruptedException, GeneralSecurityException {
