@@ -107,7 +107,7 @@ public interface IngestConfig {
         @Min(65_536) @Max(268_435_456) long flushBytes();
 
         /** How long the first entry of a flush waits for others. */
-        @WithDefault("PT0.002S")
+        @WithDefault("PT0.001S")
         @DurationMin(nanos = 0)
         @DurationMax(seconds = 1)
         Duration linger();
