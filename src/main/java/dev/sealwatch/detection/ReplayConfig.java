@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How large a replay may be. */
 @ConfigMapping(prefix = "sealwatch.detection.replay")
@@ -12,10 +14,14 @@ public interface ReplayConfig {
 
     /** A month of a small service; larger ones name types, or shorter ranges. */
     @WithDefault("31d")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 31)
     Duration longest();
 
     /** An analyst waits no longer, and its transaction keeps old rows from being vacuumed. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 10)
     Duration timeout();
 
     /** Entries that matter to one detector: some 75 MiB of memory. */

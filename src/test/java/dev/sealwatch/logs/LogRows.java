@@ -20,7 +20,9 @@ import java.util.function.Function;
 public class LogRows {
 
     private static final String KEY = """
-            insert into signature_keys (kid, created_at) values ('00000000000000aa', $1) on conflict (kid) do nothing
+            insert into signature_keys (kid, created_at)
+            select '00000000000000aa', $1
+             where not exists (select from signature_keys where kid = '00000000000000aa')
             """;
 
     private static final String BATCH = """
