@@ -127,8 +127,8 @@ select entry.id, entry.event_time,
        select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
          from aggregated_logs as stored
         where stored.created_at = batch.created_at
-          and stored.id >= batch.batch_no * 65536
-          and stored.id < (batch.batch_no + 1) * 65536
+          and stored.id >= entry_id(batch.batch_no, 0)
+          and stored.id < entry_id(batch.batch_no + 1, 0)
        offset 0) as entry
  where entry.category not like 'siem\_%' or entry.category = 'siem_export'
  union all

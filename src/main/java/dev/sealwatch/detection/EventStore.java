@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.logs.BatchReaderStore.Batch;
 import dev.sealwatch.logs.BatchReaderStore.Unread;
+import dev.sealwatch.logs.LogBatch;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,9 +24,6 @@ import java.util.stream.Collectors;
 /** Asks the detectors' questions. */
 @ApplicationScoped
 class EventStore {
-
-    /** An entry's id begins with the number of its batch. */
-    private static final int POSITION_BITS = 16;
 
     /** @param byKey events by key. @param skipped entries that matter but have no key */
     record Read(Map<String, List<Event>> byKey, long skipped) {}
@@ -73,7 +71,7 @@ class EventStore {
         long skipped = 0;
         for (Row row : rows) {
             String key = row.getString("key");
-            long batchNo = row.getLong("id") >> POSITION_BITS;
+            long batchNo = LogBatch.numberIn(row.getLong("id"));
             if (key == null) {
                 skipped++;
             } else if (visible.test(batchNo)) {

@@ -27,7 +27,7 @@ class TraceStore {
     private static final String QUOTE = """
             select entry.id, entry.event_time, entry.log_id, entry.created_at
               from unnest($1::bigint[]) as asked (id)
-              join log_batches as batch on batch.batch_no = asked.id >> 16
+              join log_batches as batch on batch.batch_no = entry_batch(asked.id)
              cross join lateral (
                    select stored.id, stored.event_time, stored.log_id, stored.created_at
                      from aggregated_logs as stored
@@ -61,7 +61,7 @@ class TraceStore {
             select asked.place, entry.user_id, host(entry.ip_address) as ip_address, entry.user_agent,
                    grouping(entry.user_id, entry.ip_address, entry.user_agent) as missing, count(*) as times
               from unnest($1::bigint[], $2::integer[]) as asked (id, place)
-              join log_batches as batch on batch.batch_no = asked.id >> 16
+              join log_batches as batch on batch.batch_no = entry_batch(asked.id)
              cross join lateral (
                    select stored.user_id, stored.ip_address, stored.user_agent
                      from aggregated_logs as stored
