@@ -62,14 +62,4 @@ class CountStore {
         Count count = new Count(row.getString("key"), row.getLong("bucket"), row.getInteger("events"));
         return new Counted(count, row.getInteger("before"), row.getInteger("after"));
     }
-
-    private static final String FORGET = """
-            delete from detector_counts
-             where type = $1
-               and bucket < $2
-            """;
-
-    Uni<Void> forget(SqlConnection connection, String type, long before) {
-        return connection.preparedQuery(FORGET).execute(Tuple.of(type, before)).replaceWithVoid();
-    }
 }
