@@ -13,6 +13,27 @@ public class AnomalyTexts {
     /** A name of its kind, and a sentence about this one. */
     public record Text(String title, String description) {}
 
+    /**
+     * What the texts say.
+     *
+     * @param who a user as a sender wrote it, or an address
+     * @param observed what the worst window held
+     * @param followed a sign-in from the same address succeeded after the threshold was reached
+     */
+    public record Facts(String type, String who, int observed, int threshold, long windowSeconds, boolean followed) {
+
+        public static Facts of(Anomaly anomaly) {
+            Anomaly.RuleThen rule = anomaly.rule();
+            return new Facts(
+                    anomaly.type(),
+                    AnomalyTexts.who(anomaly),
+                    rule.observed(),
+                    rule.threshold(),
+                    rule.windowSeconds(),
+                    anomaly.followed());
+        }
+    }
+
     private static final Locale ROMANIAN = Locale.forLanguageTag("ro");
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, ROMANIAN);
     private static final long MINUTE = 60;
@@ -39,11 +60,25 @@ public class AnomalyTexts {
 
     /** @param language one that {@link #language} chose */
     public Text of(Anomaly anomaly, Locale language) {
-        AnomalyMessages messages = language.equals(ROMANIAN) ? romanian : english;
-        String description = description(messages, anomaly);
+        return of(Facts.of(anomaly), language);
+    }
+
+    /** @param language one that {@link #language} chose */
+    public Text of(Facts facts, Locale language) {
+        AnomalyMessages messages = in(language);
+        String description = description(messages, facts);
         return new Text(
-                title(messages, anomaly.type()),
-                anomaly.followed() ? description + " " + messages.followed() : description);
+                title(messages, facts.type()),
+                facts.followed() ? description + " " + messages.followed() : description);
+    }
+
+    /** The name of a kind of anomaly. */
+    public String title(String type, Locale language) {
+        return title(in(language), type);
+    }
+
+    private AnomalyMessages in(Locale language) {
+        return language.equals(ROMANIAN) ? romanian : english;
     }
 
     private static String title(AnomalyMessages messages, String type) {
@@ -60,12 +95,12 @@ public class AnomalyTexts {
         };
     }
 
-    private static String description(AnomalyMessages messages, Anomaly anomaly) {
-        String who = who(anomaly);
-        int observed = anomaly.rule().observed();
-        int threshold = anomaly.rule().threshold();
-        String window = window(anomaly.rule().windowSeconds());
-        return switch (anomaly.type()) {
+    private static String description(AnomalyMessages messages, Facts facts) {
+        String who = facts.who();
+        int observed = facts.observed();
+        int threshold = facts.threshold();
+        String window = window(facts.windowSeconds());
+        return switch (facts.type()) {
             case "brute_force_attack" -> messages.bruteForceAttackText(who, observed, window, threshold);
             case "account_enumeration" -> messages.accountEnumerationText(who, observed, window, threshold);
             case "privilege_escalation" -> messages.privilegeEscalationText(who, observed, window, threshold);
