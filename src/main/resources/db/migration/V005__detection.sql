@@ -45,6 +45,25 @@ comment on column security_anomalies.observed is 'What the worst window held: ev
 comment on column security_anomalies.followed is 'A login from the same address succeeded within the window after the threshold was crossed.';
 comment on column security_anomalies.merged_into is 'Late entries joined this episode to an older one; it has left the lists.';
 
+-- Inlined by the planner, like matching_entries.
+create function matching_anomalies(statuses text[], types text[], severities text[], users text[], networks text[],
+                                   keys text[], since timestamptz, until timestamptz) returns setof security_anomalies
+    language sql stable parallel safe as
+$$
+select *
+  from security_anomalies
+ where merged_into is null
+   and (statuses is null or status = any (statuses))
+   and (types is null or type = any (types))
+   and (severities is null or severity = any (severities))
+   and (users is null or lower(trim(user_id)) = any (users) or key like 'user:%' and substr(key, 6) = any (users))
+   and (networks is null or ip_address::inet <<= any (networks::inet[]) or key = any (keys))
+   and (since is null or last_seen >= since)
+   and (until is null or first_seen < until)
+$$;
+
+comment on function matching_anomalies is 'The filters of the API in one place; null is no filter.';
+
 create table detector_settings (
     type           text        primary key,
     threshold      integer     not null check (threshold between 1 and 1000000),

@@ -27,10 +27,12 @@ public class Anomalies {
     }
 
     private final AnomalyStore store;
+    private final ResolutionStore resolutions;
     private final AuditTrail trail;
 
-    Anomalies(AnomalyStore store, AuditTrail trail) {
+    Anomalies(AnomalyStore store, ResolutionStore resolutions, AuditTrail trail) {
         this.store = store;
+        this.resolutions = resolutions;
         this.trail = trail;
     }
 
@@ -41,8 +43,37 @@ public class Anomalies {
 
     /** The same as part of a larger change, which stores the event. */
     public Uni<Change<Anomaly>> resolve(SqlConnection connection, long id, Resolution how, Caller caller) {
-        return store.resolve(connection, id, how, caller.principal())
+        return resolutions
+                .resolve(connection, Selection.of(id), how, caller.principal())
+                .flatMap(outcome -> store.changed(connection, id, outcome))
                 .map(anomaly -> new Change<>(anomaly, resolved(anomaly, caller)));
+    }
+
+    /** Resolves many at once and leaves one signed entry; what is resolved already stays as it is. */
+    Uni<BulkOutcome> resolve(Selection selection, BulkRequest request, Caller caller) {
+        return trail.change(connection -> resolutions
+                .resolve(connection, selection, request.resolution(), caller.principal())
+                .map(outcome -> new Change<>(outcome, resolved(outcome, request, caller))));
+    }
+
+    private static AuditEvent resolved(BulkOutcome outcome, BulkRequest request, Caller caller) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        if (request.filter() != null) {
+            details.put("filter", request.asked());
+        }
+        details.put("count", outcome.changed());
+        details.put("ids_sha256", outcome.digest());
+        tell(request.resolution(), details);
+        return AuditEvent.siem("info", "siem_anomalies_resolved", "Anomalies resolved", caller, details);
+    }
+
+    private static void tell(Resolution how, Map<String, Object> details) {
+        if (how.classification() != null) {
+            details.put("classification", how.classification().word());
+        }
+        if (how.notes() != null) {
+            details.put("notes", how.notes());
+        }
     }
 
     private static AuditEvent resolved(Anomaly anomaly, Caller caller) {
@@ -50,12 +81,7 @@ public class Anomalies {
         details.put("anomaly_id", anomaly.id());
         details.put("type", anomaly.type());
         details.put("severity", anomaly.severity().word());
-        if (anomaly.classification() != null) {
-            details.put("classification", anomaly.classification().word());
-        }
-        if (anomaly.resolutionNotes() != null) {
-            details.put("notes", anomaly.resolutionNotes());
-        }
+        tell(new Resolution(anomaly.resolutionNotes(), anomaly.classification()), details);
         return AuditEvent.siem("info", "siem_anomaly_resolved", "Anomaly resolved", caller, details);
     }
 }

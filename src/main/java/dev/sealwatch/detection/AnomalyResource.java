@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -74,6 +75,13 @@ class AnomalyResource {
         return anomalies
                 .resolve(id, how == null ? Resolution.SILENT : how, Access.caller(context))
                 .map(anomaly -> whole(anomaly, language(context)));
+    }
+
+    @POST
+    @Path("bulk")
+    @RolesAllowed(Permission.MANAGE)
+    public Uni<BulkOutcome> change(@NotNull @Valid BulkRequest request, @Context RoutingContext context) {
+        return anomalies.resolve(request.selection(detectors.types()), request, Access.caller(context));
     }
 
     private AnomalyPage shown(AnomalyQuery query, Page page, Locale language) {

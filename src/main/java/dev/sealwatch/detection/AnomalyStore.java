@@ -8,13 +8,11 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds anomalies, and resolves them. */
+/** Finds anomalies. */
 @ApplicationScoped
 class AnomalyStore {
 
@@ -23,28 +21,16 @@ class AnomalyStore {
 
     private final Pool pool;
     private final AnomalyRows rows;
-    private final Clock clock;
 
-    AnomalyStore(Pool pool, AnomalyRows rows, Clock clock) {
+    AnomalyStore(Pool pool, AnomalyRows rows) {
         this.pool = pool;
         this.rows = rows;
-        this.clock = clock;
     }
 
     // Newest first by id: that never changes, while an episode grows.
     private static final String PAGE = """
               with matching as (
-                   select id
-                     from security_anomalies
-                    where merged_into is null
-                      and ($1::text[] is null or status = any ($1))
-                      and ($2::text[] is null or type = any ($2))
-                      and ($3::text[] is null or severity = any ($3))
-                      and ($4::text[] is null or lower(trim(user_id)) = any ($4)
-                           or key like 'user:%' and substr(key, 6) = any ($4))
-                      and ($5::text[] is null or ip_address::inet <<= any ($5::text[]::inet[]) or key = any ($6::text[]))
-                      and ($7::timestamptz is null or last_seen >= $7)
-                      and ($8::timestamptz is null or first_seen < $8))
+                   select id from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8))
             select counted.total, anomaly.*, anomaly.evidence::text as evidence_text
               from (select count(*) as total from matching) as counted
               left join lateral (
@@ -102,37 +88,9 @@ class AnomalyStore {
                 .map(row -> new Found(rows.read(row, Integer.MAX_VALUE), row.getLong("merged_into")));
     }
 
-    private static final String RESOLVE = """
-            update security_anomalies
-               set status = 'resolved', resolved_at = $2, resolved_by = $3, resolution_notes = $4, classification = $5,
-                   ended_at = coalesce(ended_at, $2)
-             where id = $1
-               and status = 'open'
-               and merged_into is null
-            returning *, evidence::text as evidence_text
-            """;
-
-    /**
-     * Ends the episode; it counts anew from what comes later. Fails with a refusal where it is not open.
-     *
-     * @param connection of the change that it is part of
-     */
-    Uni<Anomaly> resolve(SqlConnection connection, long id, Anomalies.Resolution how, String by) {
-        Tuple values = Tuple.tuple()
-                .addLong(id)
-                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .addString(by)
-                .addString(how.notes())
-                .addString(
-                        how.classification() == null
-                                ? null
-                                : how.classification().word());
-        return connection
-                .preparedQuery(RESOLVE)
-                .execute(values)
-                .map(changed -> first(changed.stream().toList()))
-                .flatMap(changed -> changed.map(found -> Uni.createFrom().item(found.anomaly()))
-                        .orElseGet(() -> find(connection, id).map(AnomalyStore::refuse)));
+    /** What was just changed; fails with a refusal where it is no open anomaly. @param connection of the change */
+    Uni<Anomaly> changed(SqlConnection connection, long id, BulkOutcome outcome) {
+        return find(connection, id).map(found -> outcome.changed() == 1 ? found.anomaly() : refuse(found));
     }
 
     private static Anomaly refuse(Found found) {

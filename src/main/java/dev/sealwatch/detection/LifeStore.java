@@ -22,6 +22,18 @@ class LifeStore {
         this.clock = clock;
     }
 
+    // Whoever changes several open anomalies takes them in the order of their ids.
+    private static final String HOLD = """
+            select id
+              from security_anomalies
+             where type = $1
+               and key = any ($2)
+               and status = 'open'
+               and merged_into is null
+             order by id
+               for no key update
+            """;
+
     private static final String END = """
             update security_anomalies
                set ended_at = last_seen + make_interval(secs => $3)
@@ -52,8 +64,9 @@ class LifeStore {
                         .map(id -> keyed.finding().episode().id()))
                 .toArray(Long[]::new);
         return connection
-                .preparedQuery(END)
-                .execute(ended)
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(detector.type(), keys(found)))
+                .chain(() -> connection.preparedQuery(END).execute(ended))
                 .chain(() -> merged.length == 0
                         ? Uni.createFrom().voidItem()
                         : connection
@@ -98,17 +111,25 @@ class LifeStore {
     private static final String PASS = """
             update security_anomalies
                set ended_at = last_seen + make_interval(secs => greatest(window_seconds, $2))
-             where ended_at is null
-               and last_seen + make_interval(secs => greatest(window_seconds, $2)) <= $1
+             where id in (select id
+                            from security_anomalies
+                           where ended_at is null
+                             and last_seen + make_interval(secs => greatest(window_seconds, $2)) <= $1
+                           order by id
+                             for no key update)
             """;
 
     private static final String SETTLE = """
             update security_anomalies
                set status = 'resolved', resolved_at = $1, resolved_by = 'system'
-             where status = 'open'
-               and severity = 'low'
-               and ended_at is not null
-               and merged_into is null
+             where id in (select id
+                            from security_anomalies
+                           where status = 'open'
+                             and severity = 'low'
+                             and ended_at is not null
+                             and merged_into is null
+                           order by id
+                             for no key update)
             """;
 
     /** Ends what the clock has passed; low anomalies that ended resolve themselves. */

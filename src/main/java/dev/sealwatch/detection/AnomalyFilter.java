@@ -1,0 +1,110 @@
+package dev.sealwatch.detection;
+
+import dev.sealwatch.detection.Anomaly.Status;
+import dev.sealwatch.logs.LogEntry;
+import dev.sealwatch.platform.IpAddress;
+import dev.sealwatch.security.Parameters;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which anomalies are meant. An empty list and null are no filter.
+ *
+ * @param users as users are compared
+ * @param networks addresses, and /64 of IPv6
+ * @param since anomalies that were seen then or later; {@code until} that began before
+ */
+record AnomalyFilter(
+        List<String> statuses,
+        List<String> types,
+        List<String> severities,
+        List<String> users,
+        List<String> networks,
+        Instant since,
+        Instant until) {
+
+    static final Set<String> PARAMETERS =
+            Set.of("status", "type", "severity", "user_id", "ip_address", "start_date", "end_date");
+
+    static final AnomalyFilter NONE =
+            new AnomalyFilter(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+
+    private static final String NETWORK = "/64";
+
+    /** What is wrong is a fault of the parameters. @param types of all detectors */
+    static AnomalyFilter of(Parameters parameters, Set<String> types) {
+        Instant since = parameters.time("start_date").orElse(null);
+        Instant until = parameters.time("end_date").orElse(null);
+        if (since != null && until != null && !since.isBefore(until)) {
+            parameters.fault("end_date", "It is not after the start_date.");
+        }
+        return new AnomalyFilter(
+                words(parameters, "status", words(Status.values())),
+                words(parameters, "type", types),
+                words(parameters, "severity", words(Severity.values())),
+                parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
+                parameters.all("ip_address", AnomalyFilter::network, "an address or an IPv6 network with /64"),
+                since,
+                until);
+    }
+
+    /** The same; where no status is named, of those that somebody has to look at. */
+    AnomalyFilter orOpen() {
+        return statuses.isEmpty()
+                ? new AnomalyFilter(List.of(Status.OPEN.word()), types, severities, users, networks, since, until)
+                : this;
+    }
+
+    private static Set<String> words(Enum<?>[] all) {
+        return Arrays.stream(all)
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> words(Parameters parameters, String name, Set<String> known) {
+        String expected = "one of: " + String.join(", ", known.stream().sorted().toList());
+        return parameters.all(name, word -> Optional.of(word).filter(known::contains), expected);
+    }
+
+    private static Optional<String> network(String text) {
+        if (text.endsWith(NETWORK)) {
+            return IpAddress.parse(text.substring(0, text.length() - NETWORK.length()))
+                    .filter(address -> !address.isV4())
+                    .map(IpAddress::key);
+        }
+        return IpAddress.parse(text).map(IpAddress::text);
+    }
+
+    /** The arguments of {@code matching_anomalies}. */
+    Tuple arguments() {
+        String[] keys = networks.stream()
+                .map(network ->
+                        "ip:" + IpAddress.parse(network).map(IpAddress::key).orElse(network))
+                .toArray(String[]::new);
+        return Tuple.tuple()
+                .addArrayOfString(array(statuses))
+                .addArrayOfString(array(types))
+                .addArrayOfString(array(severities))
+                .addArrayOfString(array(users))
+                .addArrayOfString(array(networks))
+                .addArrayOfString(keys)
+                .addOffsetDateTime(utc(since))
+                .addOffsetDateTime(utc(until));
+    }
+
+    private static String[] array(List<String> values) {
+        return values.isEmpty() ? null : values.toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}
