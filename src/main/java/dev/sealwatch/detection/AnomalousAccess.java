@@ -36,7 +36,7 @@ record AnomalousAccess(Rule rule, NightHours night) implements Detector {
 
     @Override
     public Tuple arguments(Tuple scan) {
-        return scan.addString(night.zone().getId()).addInteger(night.from()).addInteger(night.until());
+        return scan.addString(night.databaseZone()).addInteger(night.from()).addInteger(night.until());
     }
 
     @Override

@@ -255,7 +255,30 @@ class DetectorRulesTest {
             2026-10-25T03:00:00Z,        false
             """)
     void tellTheHourOfTheNightByTheZone(Instant at, boolean asleep) {
-        NightHours hours = new NightHours(ZoneId.of("Europe/Bucharest"), 2, 5);
+        accessAt(at, "Europe/Bucharest", asleep);
+    }
+
+    /** At half past eleven in the evening in Greenwich; to PostgreSQL {@code +05:00} is west of it. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            UTC,            false
+            +05:00,         true
+            -05:00,         false
+            UTC+3,          true
+            Etc/GMT-3,      true
+            Etc/GMT+3,      false
+            +02:30,         true
+            +02:29:59,      false
+            -18:00,         false
+            Asia/Kolkata,   false
+            Asia/Yerevan,   true
+            """)
+    void knowFixedOffsetsToo(String zone, boolean asleep) {
+        accessAt(Instant.parse("2026-03-04T23:30:00Z"), zone, asleep);
+    }
+
+    private void accessAt(Instant at, String zone, boolean asleep) {
+        NightHours hours = new NightHours(ZoneId.of(zone), 2, 5);
         AnomalousAccess detector = new AnomalousAccess(new Rule(3, Duration.ofHours(1)), hours);
         detection.cycleAt(at);
         for (int i = 0; i < 3; i++) {
