@@ -1,5 +1,7 @@
 package dev.sealwatch.detection;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -24,10 +26,13 @@ class Leadership {
     private final Clock clock;
     private final AtomicReference<SqlConnection> lock = new AtomicReference<>();
 
-    Leadership(LeadStore store, DetectionConfig config, Clock clock) {
+    Leadership(LeadStore store, DetectionConfig config, Clock clock, MeterRegistry registry) {
         this.store = store;
         this.config = config;
         this.clock = clock;
+        Gauge.builder("siem.detection.leader", () -> isLeader() ? 1 : 0)
+                .description("1 on the replica that leads the detection cycle, 0 on all others.")
+                .register(registry);
     }
 
     boolean isLeader() {

@@ -1,15 +1,13 @@
 package dev.sealwatch.ingest.chaos;
 
 import dev.sealwatch.ingest.chaos.Shipment.Shape;
+import dev.sealwatch.processes.Api;
+import dev.sealwatch.processes.DatabaseProcess;
+import dev.sealwatch.processes.Home;
+import dev.sealwatch.processes.ServiceProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,13 +18,13 @@ import java.util.stream.Stream;
 /** The place of the trial: one database, one service that may get a replica, producers and their journal. */
 final class Arena implements AutoCloseable {
 
-    private static final Path HOME = Path.of("target", "chaos").toAbsolutePath();
     private static final int PRODUCERS = 6;
     private static final List<Shape> DURABLE = List.of(
             Shape.SINGLE, Shape.SINGLE, Shape.ARRAY, Shape.GZIP_ARRAY, Shape.ATOMIC, Shape.STREAM, Shape.GZIP_STREAM);
     private static final List<Shape> BUFFERED = List.of(Shape.BUFFERED);
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
+    private final Path home = Home.empty("chaos");
     private final String password = UUID.randomUUID().toString();
     private final Map<String, String> settings;
     private final DatabaseProcess database;
@@ -37,18 +35,9 @@ final class Arena implements AutoCloseable {
     private final List<Producer> producers;
 
     Arena() {
-        clear();
-        journal = new Journal(HOME.resolve("journal.log"));
-        database = DatabaseProcess.create(HOME);
-        settings = Map.of(
-                "SEALWATCH_DB_URL",
-                database.url(),
-                "LOG_SIGNATURE_SECRET",
-                UUID.randomUUID() + "-" + UUID.randomUUID(),
-                "SEALWATCH_JWT_PRIVATE_KEY",
-                privateKey(),
-                "SEALWATCH_ADMIN_PASSWORD",
-                password);
+        journal = new Journal(home.resolve("journal.log"));
+        database = DatabaseProcess.create(home);
+        settings = ServiceProcess.settings(database.url(), password);
         api = Api.signIn(addService(), password);
         tokens = IntStream.range(0, PRODUCERS)
                 .mapToObj(producer -> api.ingestToken(SentEntry.tokenName(producer)))
@@ -58,34 +47,9 @@ final class Arena implements AutoCloseable {
                 .toList();
     }
 
-    private static void clear() {
-        try {
-            Files.createDirectories(HOME);
-            try (Stream<Path> files = Files.walk(HOME)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.createDirectories(HOME);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-            return "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
-                    + "\n-----END PRIVATE KEY-----";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** One more replica. */
     ServiceProcess addService() {
-        Path log = HOME.resolve("service-" + (services.size() + 1) + ".log");
+        Path log = home.resolve("service-" + (services.size() + 1) + ".log");
         ServiceProcess service = ServiceProcess.create(log, settings);
         services.add(service);
         return service;

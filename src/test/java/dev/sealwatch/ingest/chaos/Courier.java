@@ -2,6 +2,8 @@ package dev.sealwatch.ingest.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sealwatch.processes.DatabaseProcess;
+import dev.sealwatch.processes.ServiceProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -2,6 +2,8 @@ package dev.sealwatch.ingest.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealwatch.processes.ServiceProcess;
+import dev.sealwatch.processes.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.sealwatch.ingest.chaos;
 
+import dev.sealwatch.processes.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.sealwatch.ingest.chaos;
 
 import dev.sealwatch.ingest.chaos.Shipment.Shape;
+import dev.sealwatch.processes.ServiceProcess;
+import dev.sealwatch.processes.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sealwatch.ingest.chaos.Journal.Fate;
+import dev.sealwatch.processes.Api;
+import dev.sealwatch.processes.DatabaseProcess;
+import dev.sealwatch.processes.Wait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sealwatch.ingest.chaos;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sealwatch.processes.DatabaseProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
-package dev.sealwatch.ingest.chaos;
+package dev.sealwatch.processes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,17 +15,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What an administrator asks of a service. */
-record Api(ServiceProcess service, String token) {
+public record Api(ServiceProcess service, String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONG_VERIFICATION = Duration.ofMinutes(10);
     private static final int SIGN_INS = 8;
     private static final Duration BETWEEN_SIGN_INS = Duration.ofSeconds(3);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Signed in as the first user, who is made while the service starts. */
-    static Api signIn(ServiceProcess service, String password) {
+    public static Api signIn(ServiceProcess service, String password) {
         Api stranger = new Api(service, "");
         String body = "{\"username\": \"admin\", \"password\": \"%s\"}".formatted(password);
         HttpResponse<String> response = stranger.post("/api/auth/login", body);
@@ -36,18 +38,18 @@ record Api(ServiceProcess service, String token) {
     }
 
     /** The same administrator at another replica. */
-    Api at(ServiceProcess other) {
+    public Api at(ServiceProcess other) {
         return new Api(other, token);
     }
 
     /** A new token that may send logs. */
-    String ingestToken(String name) {
+    public String ingestToken(String name) {
         String body = "{\"name\": \"%s\", \"permissions\": [\"security.ingest\"]}".formatted(name);
         return json(post("/api/auth/tokens", body), 201).path("token").asText();
     }
 
     /** The result of a verification of everything, however long that takes. */
-    JsonNode verify() {
+    public JsonNode verify() {
         HttpResponse<String> response = post("/api/siem/logs/verify", "");
         if (response.statusCode() != 202) {
             return json(response, 200);
@@ -58,7 +60,7 @@ record Api(ServiceProcess service, String token) {
     }
 
     /** Prometheus' samples, those of one name added up. */
-    Map<String, Double> metrics() {
+    public Map<String, Double> metrics() {
         HttpResponse<String> response = send(request("/q/metrics").GET());
         return Arrays.stream(response.body().split("\n"))
                 .filter(line -> line.startsWith("siem_"))
@@ -94,7 +96,7 @@ record Api(ServiceProcess service, String token) {
     private static JsonNode json(HttpResponse<String> response, int expected) {
         try {
             if (response.statusCode() == expected) {
-                return SentEntry.JSON.readTree(response.body());
+                return JSON.readTree(response.body());
             }
             throw new IllegalStateException(response + " " + response.body());
         } catch (IOException e) {

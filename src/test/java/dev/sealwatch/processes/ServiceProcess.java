@@ -1,4 +1,4 @@
-package dev.sealwatch.ingest.chaos;
+package dev.sealwatch.processes;
 
 import java.io.IOException;
 import java.net.URI;
@@ -6,13 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The packaged service as a process of its own, always on the same port. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -32,15 +36,39 @@ final class ServiceProcess implements AutoCloseable {
         environment.put("SEALWATCH_DATA_DIR", log + ".data");
     }
 
+    /** What it has to be told: secrets of its own, the password of the first user, and its database. */
+    public static Map<String, String> settings(String databaseUrl, String password) {
+        return Map.of(
+                "SEALWATCH_DB_URL",
+                databaseUrl,
+                "LOG_SIGNATURE_SECRET",
+                UUID.randomUUID() + "-" + UUID.randomUUID(),
+                "SEALWATCH_JWT_PRIVATE_KEY",
+                privateKey(),
+                "SEALWATCH_ADMIN_PASSWORD",
+                password);
+    }
+
+    private static String privateKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A running and ready one. */
-    static ServiceProcess create(Path log, Map<String, String> settings) {
+    public static ServiceProcess create(Path log, Map<String, String> settings) {
         ServiceProcess service = new ServiceProcess(log, settings);
         service.start();
         return service;
     }
 
     /** Returns when it is ready. */
-    Duration start() {
+    public Duration start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = System.getProperty("sealwatch.jar", "target/quarkus-app/quarkus-run.jar");
         // The quick compiler alone: it starts often and never runs for long.
@@ -70,29 +98,29 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    void kill() {
+    public void kill() {
         child.kill();
     }
 
     /** SIGTERM; how long it took to leave. */
-    Duration terminate() {
+    public Duration terminate() {
         return child.terminate(GRACE);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return child.process().isAlive();
     }
 
     /** Names one life of the process. */
-    long life() {
+    public long life() {
         return child.process().pid();
     }
 
-    URI at(String pathAndQuery) {
+    public URI at(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + port + pathAndQuery);
     }
 
-    String tail() {
+    public String tail() {
         return child.tail();
     }
 

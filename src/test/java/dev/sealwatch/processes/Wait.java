@@ -1,4 +1,4 @@
-package dev.sealwatch.ingest.chaos;
+package dev.sealwatch.processes;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /** Waiting, always for something and never for ever. */
-final class Wait {
+public final class Wait {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -19,7 +19,7 @@ final class Wait {
      *
      * @throws IllegalStateException when it did not come within the limit
      */
-    static Duration until(String what, Duration limit, BooleanSupplier condition) {
+    public static Duration until(String what, Duration limit, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > limit.toNanos()) {
@@ -30,7 +30,7 @@ final class Wait {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    static void pause(Duration duration) {
+    public static void pause(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException stop) {

@@ -1,4 +1,4 @@
-package dev.sealwatch.ingest.chaos;
+package dev.sealwatch.processes;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A PostgreSQL that can be killed and started again on the same data, every commit flushed to disk. */
-final class DatabaseProcess implements AutoCloseable {
+public final class DatabaseProcess implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ final class DatabaseProcess implements AutoCloseable {
     }
 
     /** A running one without a table in it. */
-    static DatabaseProcess create(Path home) {
+    public static DatabaseProcess create(Path home) {
         prepare(home);
         DatabaseProcess database = new DatabaseProcess(home);
         database.launch();
@@ -90,31 +90,31 @@ final class DatabaseProcess implements AutoCloseable {
     }
 
     /** SIGKILL to the server and all its backends. */
-    void kill() {
+    public void kill() {
         child.kill();
         changes.incrementAndGet();
     }
 
     /** Returns when it accepts connections again. */
-    void restart() {
+    public void restart() {
         changes.incrementAndGet();
         launch();
     }
 
     /** How often it went or came; odd while it is dead. */
-    int changes() {
+    public int changes() {
         return changes.get();
     }
 
-    String url() {
+    public String url() {
         return "postgresql://127.0.0.1:" + port + "/sealwatch";
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:" + url() + "?connectTimeout=2", "sealwatch", "sealwatch");
     }
 
-    String tail() {
+    public String tail() {
         return child.tail();
     }
 

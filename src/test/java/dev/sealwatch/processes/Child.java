@@ -1,4 +1,4 @@
-package dev.sealwatch.ingest.chaos;
+package dev.sealwatch.processes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
