@@ -1,7 +1,6 @@
 package dev.sealwatch.alerting;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.sealwatch.detection.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -49,5 +48,5 @@ public record Telling(UUID id, Event event, List<Alert> alerts, Summary summary,
             String reason,
             long total,
             Map<String, Long> byRule,
-            Map<Severity, Long> bySeverity) {}
+            Map<String, Long> bySeverity) {}
 }

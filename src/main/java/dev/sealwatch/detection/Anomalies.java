@@ -26,6 +26,13 @@ public class Anomalies {
         static final Resolution SILENT = new Resolution(null, null);
     }
 
+    /** What comes after the detectors in each cycle. An interface so that later rooms can follow. */
+    public interface Follower {
+
+        /** On the replica that leads the cycle. */
+        Uni<Void> follow();
+    }
+
     private final AnomalyStore store;
     private final ResolutionStore resolutions;
     private final AuditTrail trail;

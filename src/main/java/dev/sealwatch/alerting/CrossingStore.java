@@ -1,0 +1,51 @@
+package dev.sealwatch.alerting;
+
+import dev.sealwatch.alerting.Alert.Facts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** When the threat score reached a threshold. */
+@ApplicationScoped
+class CrossingStore {
+
+    // What it reads is older than what it writes: the scores between the two are told once.
+    private static final String CROSSINGS = """
+              with newest as (
+                   select max(at) as at from threat_scores),
+                   passed as (
+                   update alert_rules
+                      set judged_to = newest.at
+                     from newest
+                    where type = 'threshold'
+                      and judged_to < newest.at)
+            select score.at, score.score, rule.threshold
+              from alert_rules as rule
+             cross join lateral (
+                   select at, score, lag(score, 1, 0) over (order by at) as before
+                     from threat_scores
+                    where at >= coalesce((select max(at) from threat_scores where at <= rule.judged_to), 'epoch')) as score
+             where rule.type = 'threshold'
+               and score.at > rule.judged_to
+               and score.score >= rule.threshold
+               and score.before < rule.threshold
+             order by score.at
+            """;
+
+    /** When the threat score reached the threshold, coming from below; each is found in one transaction alone. */
+    Uni<List<Occasion>> next(SqlConnection connection) {
+        return connection
+                .preparedQuery(CROSSINGS)
+                .mapping(CrossingStore::crossing)
+                .execute()
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Occasion crossing(Row row) {
+        Facts facts =
+                new Facts("threat_score", null, row.getInteger("score"), row.getInteger("threshold"), null, false);
+        return Occasion.worst("score:" + Columns.time(row, "at"), "score", facts, Columns.time(row, "at"));
+    }
+}

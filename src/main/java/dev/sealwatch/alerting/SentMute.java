@@ -1,0 +1,55 @@
+package dev.sealwatch.alerting;
+
+import dev.sealwatch.logs.LogEntry;
+import dev.sealwatch.platform.IpAddress;
+import dev.sealwatch.platform.Refusal;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** What a person wants to be silent. */
+record SentMute(
+        String ruleId,
+
+        @Size(max = 256, message = "Expected at most 256 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String userId,
+
+        @Size(max = 64, message = "Expected at most 64 characters.") String ipAddress,
+
+        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String reason,
+
+        @NotNull String until) {
+
+    private static final String NETWORK = "/64";
+
+    /** @throws Refusal 400 */
+    void refuseUnfit() {
+        if (ruleId == null && userId == null && ipAddress == null) {
+            throw Refusal.invalid("rule_id", "Expected at least one of rule_id, user_id and ip_address.");
+        }
+        if (userId != null && userKey() == null) {
+            throw Refusal.invalid("user_id", "Expected a user.");
+        }
+        if (ipAddress != null && ipKey() == null) {
+            throw Refusal.invalid("ip_address", "Expected an address or an IPv6 network with /64.");
+        }
+    }
+
+    /** As users are compared, or null. */
+    String userKey() {
+        return userId == null ? null : LogEntry.userKey(userId);
+    }
+
+    /** As addresses are compared, or null. */
+    String ipKey() {
+        if (ipAddress == null) {
+            return null;
+        }
+        boolean network = ipAddress.endsWith(NETWORK);
+        String address = network ? ipAddress.substring(0, ipAddress.length() - NETWORK.length()) : ipAddress;
+        return IpAddress.parse(address)
+                .filter(parsed -> !network || !parsed.isV4())
+                .map(IpAddress::key)
+                .orElse(null);
+    }
+}
