@@ -2,7 +2,6 @@ package dev.sealwatch.detection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,30 +11,57 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** What must, may and must not fire for a file of real logs, and how what fired compares. */
+/** What must, may and must not fire for a file of real logs, and how what fired compares: as its own tool does it. */
 record Truth(List<Expected> fires) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEFORE = "(?<![\\w.:@-])";
     private static final String BEHIND = "(?![\\w:@-]|\\.\\w)";
 
+    /** What an anomaly's type may be called, the first that fits. */
+    private static final List<Map.Entry<String, String>> DETECTORS = List.of(
+            Map.entry("brute_force", "brute"),
+            Map.entry("account_enumeration", "enum"),
+            Map.entry("privilege_escalation", "priv|escalat|unauthori[sz]ed"),
+            Map.entry("data_exfiltration", "exfil|export|download"),
+            Map.entry("session_anomaly", "session|travel"),
+            Map.entry("rate_limit_abuse", "rate"),
+            Map.entry("suspicious_ip", "suspicious"),
+            Map.entry("anomalous_access", "anomalous|off.?hour|access"));
+
     /** @param tier must, likely or may. @param key the user, the address or both */
     record Expected(String detector, String tier, Map<String, String> key) {
 
-        private boolean isMeant(Row row) {
-            String type = row.getString("type").replace("_attack", "");
-            return type.equals(detector)
-                    && key.entrySet().stream().anyMatch(part -> names(row, part.getKey(), part.getValue()));
+        private boolean isMeant(JsonNode anomaly) {
+            return detectorOf(anomaly).equals(detector)
+                    && key.entrySet().stream().anyMatch(part -> names(anomaly, part.getKey(), part.getValue()));
         }
 
-        private static boolean names(Row row, String field, String value) {
+        private static boolean names(JsonNode anomaly, String field, String value) {
             int flags = field.equals("user_id") ? Pattern.CASE_INSENSITIVE : 0;
             Pattern pattern = Pattern.compile(BEFORE + Pattern.quote(value) + BEHIND, flags);
-            return Stream.of("key", "user_id", "ip_address")
-                    .map(row::getString)
-                    .anyMatch(text -> text != null && pattern.matcher(text).find());
+            return texts(anomaly)
+                    .anyMatch(
+                            text -> text.equals(value) || pattern.matcher(text).find());
         }
+    }
+
+    private static String detectorOf(JsonNode anomaly) {
+        String type = anomaly.path("type").asText();
+        return DETECTORS.stream()
+                .filter(detector ->
+                        Pattern.compile(detector.getValue()).matcher(type).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<String> texts(JsonNode value) {
+        return value.isTextual()
+                ? Stream.of(value.textValue())
+                : StreamSupport.stream(value.spliterator(), false).flatMap(Truth::texts);
     }
 
     /** @param missing what must have fired. @param unexpected what must have stayed silent */
@@ -55,19 +81,21 @@ record Truth(List<Expected> fires) {
         return new Truth(fires);
     }
 
-    Comparison compared(List<Row> anomalies) {
-        Set<Row> meant = new HashSet<>();
+    /** The anomalies as the API tells of them. */
+    Comparison compared(List<JsonNode> anomalies) {
+        Set<JsonNode> meant = new HashSet<>();
         List<Expected> missing = new ArrayList<>();
         for (Expected expected : fires) {
-            List<Row> matching = anomalies.stream().filter(expected::isMeant).toList();
+            List<JsonNode> matching =
+                    anomalies.stream().filter(expected::isMeant).toList();
             meant.addAll(matching);
             if (matching.isEmpty() && expected.tier().equals("must")) {
                 missing.add(expected);
             }
         }
         List<String> unexpected = anomalies.stream()
-                .filter(row -> !meant.contains(row))
-                .map(row -> row.getString("type") + " " + row.getString("key"))
+                .filter(anomaly -> !meant.contains(anomaly))
+                .map(anomaly -> anomaly.path("type") + " " + anomaly.path("key"))
                 .toList();
         return new Comparison(missing, unexpected);
     }
