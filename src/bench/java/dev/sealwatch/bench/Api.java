@@ -27,7 +27,7 @@ record Api(InetSocketAddress address) {
             """;
 
     private static final String SENDER = """
-            {"name": "bench", "permissions": ["security.ingest"]}
+            {"name": "%s", "permissions": ["security.ingest"]}
             """;
 
     boolean isReady() throws InterruptedException {
@@ -51,9 +51,9 @@ record Api(InetSocketAddress address) {
         return token(request);
     }
 
-    /** A token that may send logs and nothing else. */
-    String ingestToken(String session) throws IOException, InterruptedException {
-        return token(post("/api/auth/tokens", SENDER)
+    /** A token that may send logs and nothing else. @param name no other token has it */
+    String ingestToken(String session, String name) throws IOException, InterruptedException {
+        return token(post("/api/auth/tokens", SENDER.formatted(name))
                 .header("Authorization", "Bearer " + session)
                 .build());
     }

@@ -31,6 +31,7 @@ final class Bench {
             case SHORT -> {
                 new Summary(Ingest.run(settings, postgres, home)).print();
                 new Export(settings, postgres, home).run();
+                new Detection(settings, postgres, home).run();
             }
         }
     }

@@ -80,18 +80,9 @@ final class Entries {
 
     private final Random random = new Random(Settings.SEED);
     private final boolean withIds;
-    private final int users;
-    private final int addresses;
 
     Entries(boolean withIds) {
-        this(withIds, USERS, ADDRESSES);
-    }
-
-    /** @param users different ones that are drawn from. @param addresses likewise */
-    Entries(boolean withIds, int users, int addresses) {
         this.withIds = withIds;
-        this.users = users;
-        this.addresses = addresses;
     }
 
     /** Where the time stands in every entry, in bytes from its beginning. */
@@ -108,7 +99,7 @@ final class Entries {
     String next() {
         Shape shape = SHAPES.get(random.nextInt(SHAPES.size()));
         Object[] values = {
-            "user%04d".formatted(uneven(users)),
+            "user%04d".formatted(uneven(USERS)),
             address(),
             random.nextInt(60_000),
             random.nextInt(10),
@@ -129,7 +120,7 @@ final class Entries {
     }
 
     private String address() {
-        int number = uneven(addresses);
+        int number = uneven(ADDRESSES);
         return number % 10 == 9
                 ? "2001:db8:%x::%x".formatted(number, number % 7)
                 : "10.%d.%d.%d".formatted(number >> 16, number >> 8 & 0xff, number & 0xff);

@@ -1,88 +1,143 @@
 package dev.sealwatch.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sealwatch.bench.Traffic.Attack;
+import dev.sealwatch.bench.Traffic.Entry;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
- * Entries of the last 24 hours, made in the database: evenly over time, unevenly over users and addresses.
+ * Entries of the last 24 hours, evenly over time, copied in by two connections as if the service had stored them.
  *
- * @param rows how many; the users and addresses they are drawn from grow with them
+ * @param rows how many; the people and addresses they speak of grow with them
  */
-record History(int rows) {
+record History(int rows, Night night) {
 
-    private static final int ROWS_A_BATCH = 1_000;
-    private static final int ROWS_A_USER = 200;
-    private static final int ROWS_AN_ADDRESS = 50;
-    private static final int SECONDS_A_DAY = 86_400;
+    /** Ten thousand rows are copied in one transaction. */
+    private static final int BATCHES_A_COPY = 10;
+
+    private static final int CONNECTIONS = 2;
+    private static final long MICROS_A_DAY = 86_400_000_000L;
+    /** A scan goes on for so many of its turns. */
+    private static final int SCAN_TURNS = 10;
 
     private static final String EMPTY = """
             truncate aggregated_logs, log_batches, known_ids, batch_readers, security_anomalies, detector_states,
                      detector_counts, detector_tails, threat_scores, threat_intelligence cascade
             """;
 
+    private static final String PARTITIONS = """
+            select string_agg(distinct retention_days::text, ' ')
+              from log_sources
+            """;
+
     private static final String BATCHES = """
             insert into log_batches (era, writer, writer_seq, created_at, entries, key_no, mac)
-            select (select max(era) from log_eras), 'bench', batch, now() - make_interval(secs => %d - batch * %d::double precision / %d), %d,
+            select (select max(era) from log_eras), 'bench', batch,
+                   now() - interval '24 hours' * (%2$d - batch) / %2$d, %1$d,
                    (select min(key_no) from signature_keys), sha256(int4send(batch))
-              from generate_series(1, %d) as batch
+              from generate_series(1, %2$d) as batch
+            returning batch_no, created_at, key_no
             """;
 
-    private static final String ROWS = """
-            insert into aggregated_logs (
-                   id, batch_no, timestamp, created_at, event_time, log_id, batch_pos, retention_days, key_no,
-                   source, level, category, message, metadata, user_id, user_key, ip_address, ip_key, user_agent,
-                   principal, signature, leaf_commit)
-            select batch_no * 65536 + position, batch_no, created_at, created_at, created_at, gen_random_uuid(), position,
-                   90, key_no, 'application', case when kind = 8 then 'error' else 'info' end,
-                   (array['access', 'access', 'access', 'login_success', 'login_failed', 'authorization_denied',
-                          'role_changed', 'order_placed', 'payment_failed', 'service_restarted'])[kind + 1],
-                   'Order over 129.90 EUR placed by ' || person, jsonb_build_object('order', position),
-                   person, person, address, address,
-                   'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-                   'token:bench', sha256(int4send(position)), sha256(int4send(-position))
-              from log_batches
-             cross join generate_series(0, %d - 1) as position
-             cross join lateral (select floor(random() * 10)::int + 0 * position as kind,
-                                        'user' || lpad(floor(%d * random() ^ 3 + 0 * position)::text, 4, '0') as person,
-                                        '10.0.0.0'::inet + floor(%d * random() ^ 3 + 0 * position)::bigint as address)
-                as drawn
-             where writer = 'bench'
-             order by 1
-            """;
-
-    int users() {
-        return rows / ROWS_A_USER;
-    }
-
-    int addresses() {
-        return rows / ROWS_AN_ADDRESS;
-    }
-
-    void store(Table table) throws SQLException {
+    void store(Postgres postgres, Table table) throws Exception {
         table.execute(EMPTY);
-        for (int day = 0; day <= 1; day++) {
-            table.execute("call make_log_partition(90, now() - interval '%d day')".formatted(day));
+        for (String retention : table.text(PARTITIONS).split(" ")) {
+            for (int day = 0; day <= 1; day++) {
+                table.execute("call make_log_partition(%s, now() - interval '%d day')".formatted(retention, day));
+            }
         }
-        int batches = rows / ROWS_A_BATCH;
-        table.execute(BATCHES.formatted(SECONDS_A_DAY, SECONDS_A_DAY, batches, ROWS_A_BATCH, batches));
-        table.execute(ROWS.formatted(ROWS_A_BATCH, users(), addresses()));
+        copy(postgres, batches(table));
         table.execute("vacuum analyze aggregated_logs");
         table.execute("vacuum analyze log_batches");
         table.execute("checkpoint");
+    }
+
+    private List<StoredBatch> batches(Table table) throws SQLException {
+        List<StoredBatch> batches = new ArrayList<>();
+        try (Statement statement = table.connection().createStatement();
+                ResultSet rows = statement.executeQuery(BATCHES.formatted(Traffic.MIXED, this.rows / Traffic.MIXED))) {
+            while (rows.next()) {
+                Timestamp createdAt = rows.getTimestamp(2);
+                batches.add(new StoredBatch(rows.getLong(1), createdAt.toInstant(), rows.getInt(3), batches.size()));
+            }
+        }
+        return batches;
+    }
+
+    private void copy(Postgres postgres, List<StoredBatch> batches) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS);
+        List<Future<?>> copies = new ArrayList<>();
+        for (int worker = 0; worker < CONNECTIONS; worker++) {
+            int own = worker;
+            copies.add(workers.submit(() -> copy(postgres, batches, own)));
+        }
+        workers.shutdown();
+        for (Future<?> copied : copies) {
+            copied.get();
+        }
+    }
+
+    /** Every second transaction, so that rows lie roughly in order of time. */
+    private Void copy(Postgres postgres, List<StoredBatch> batches, int worker) throws SQLException {
+        Traffic traffic = new Traffic(rows, Settings.SEED + 1 + worker);
+        int step = BATCHES_A_COPY * CONNECTIONS;
+        try (Connection connection = postgres.connect("sealwatch")) {
+            for (int from = worker * BATCHES_A_COPY; from < batches.size(); from += step) {
+                int until = Math.min(from + BATCHES_A_COPY, batches.size());
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(StoredBatch.COPY);
+                for (StoredBatch batch : batches.subList(from, until)) {
+                    byte[] lines = lines(traffic, batch).getBytes(UTF_8);
+                    copy.writeToCopy(lines, 0, lines.length);
+                }
+                copy.endCopy();
+            }
+        }
+        return null;
+    }
+
+    private String lines(Traffic traffic, StoredBatch batch) {
+        StringBuilder lines = new StringBuilder();
+        Attack[] attacks = Attack.values();
+        Attack attack = attacks[batch.turn() % attacks.length];
+        int attacker = batch.turn() / attacks.length / (attack == Attack.SCAN ? SCAN_TURNS : 1);
+        long apart = MICROS_A_DAY / rows;
+        boolean atNight = night.holds(batch.createdAt());
+        for (int position = 0; position < Traffic.MIXED; position++) {
+            Entry entry = position < Traffic.ATTACKING ? traffic.attack(attack, attacker) : traffic.ordinary(atNight);
+            Instant time = batch.createdAt().minus((Traffic.MIXED - 1 - position) * apart, ChronoUnit.MICROS);
+            lines.append(batch.line(entry, position, time));
+        }
+        return lines.toString();
     }
 
     private static final String LEAVE = """
             with oldest as (
                  delete from log_batches
                   where batch_no in (select batch_no from log_batches where writer = 'bench' order by batch_no limit %d)
-                 returning batch_no)
+                 returning batch_no, created_at)
             delete from aggregated_logs
              using oldest
-             where aggregated_logs.id >= oldest.batch_no * 65536
+             where aggregated_logs.created_at = oldest.created_at
+               and aggregated_logs.id >= oldest.batch_no * 65536
                and aggregated_logs.id < (oldest.batch_no + 1) * 65536
             """;
 
     /** As many of the oldest as have arrived meanwhile, in whole batches. */
     static void leave(Table table, long entries) throws SQLException {
-        table.execute(LEAVE.formatted(entries / ROWS_A_BATCH));
+        table.execute(LEAVE.formatted(entries / Traffic.MIXED));
     }
 }

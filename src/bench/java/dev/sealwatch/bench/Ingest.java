@@ -29,7 +29,7 @@ final class Ingest {
         this.service = service;
         this.table = table;
         this.home = service.log().getParent();
-        String token = new Api(service.address()).ingestToken(service.login());
+        String token = new Api(service.address()).ingestToken(service.login(), Table.SENDER_NAME);
         this.target = new Target(service.address(), token);
         for (Scenario scenario : Scenario.values()) {
             payloads.put(scenario, Payload.render(scenario, target, settings.sendIds()));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What to measure and for how long.
  *
  * @param historyRows how many entries are stored when the detectors are measured, one measurement each
- * @param cycles of the detectors in each of them
+ * @param cycles of the detectors in each of them, one {@code every} so often
  * @param postgres folder of the PostgreSQL programs, where another than the newest installed one is meant
  * @param serviceOptions options of the service's Java
  */
@@ -24,6 +24,7 @@ record Settings(
         int exportRows,
         List<Integer> historyRows,
         int cycles,
+        Duration every,
         Path jar,
         Optional<Path> postgres,
         List<String> serviceOptions) {
@@ -34,7 +35,7 @@ record Settings(
     enum Mode {
         /** Ingest against the limits of the database, in rounds. */
         FULL,
-        /** Ingest and export in seconds: shows that they work, not how fast. */
+        /** All of it in seconds: shows that it works, not how fast. */
         SHORT,
         /** One million rows out, in each format, with a small heap. */
         EXPORT,
@@ -52,10 +53,13 @@ record Settings(
                 Duration.ofSeconds(quick ? 1 : 15),
                 Boolean.getBoolean("bench.log-ids"),
                 quick ? 20_000 : Integer.getInteger("bench.export-rows"),
-                Stream.of(text("bench.history-rows").split(","))
-                        .map(Integer::valueOf)
-                        .toList(),
-                Integer.getInteger("bench.cycles"),
+                quick
+                        ? List.of(100_000)
+                        : Stream.of(text("bench.history-rows").split(","))
+                                .map(Integer::valueOf)
+                                .toList(),
+                quick ? 2 : Integer.getInteger("bench.cycles"),
+                Duration.ofSeconds(quick ? 5 : 60),
                 Path.of(text("bench.jar")),
                 Optional.of(text("bench.postgres"))
                         .filter(folder -> !folder.isBlank())

@@ -13,8 +13,11 @@ import org.postgresql.PGConnection;
 /** The migrated table that everybody fills, seen from beside the service. */
 record Table(Connection connection) implements AutoCloseable {
 
-    /** Principal of the entries that are sent here. */
-    static final String SENDER = "token:bench";
+    /** Name of the token that entries are sent with. */
+    static final String SENDER_NAME = "bench";
+
+    /** Principal of these entries. */
+    static final String SENDER = "token:" + SENDER_NAME;
 
     static Table of(Postgres postgres) throws SQLException {
         return new Table(postgres.connect("sealwatch"));
