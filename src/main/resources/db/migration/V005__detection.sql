@@ -93,13 +93,14 @@ comment on column detector_states.window_seconds is 'The window that the counts 
 comment on column detector_states.failures is 'Runs that failed since the last success.';
 
 create table detector_counts (
-    type   text    not null,
+    type   text    collate "C" not null,
     bucket bigint  not null,
-    key    text    not null,
+    key    text    collate "C" not null,
     events integer not null check (events > 0),
     primary key (type, bucket, key)
 ) with (fillfactor = 80);
 
+-- Compared as bytes: the collation of the database would take half of the time that counting takes.
 comment on table detector_counts is 'Matching events by key and window-wide bucket of event time. Two neighbours bound every window across them: keys below the threshold need no closer look.';
 
 create table detector_tails (

@@ -21,12 +21,12 @@ class CountStore {
     /** A count, and those of its neighbours as they were before. */
     record Counted(Count count, int before, int after) {}
 
-    // In order of the primary key: pages are visited once each.
+    // In order of the primary key: pages are visited once each. What is newest has nothing after it.
     private static final String ADD = """
             insert into detector_counts as counted (type, bucket, key, events)
             select $1, bucket, key, events
               from unnest($2::bigint[], $3::text[], $4::integer[]) as fresh (bucket, key, events)
-             order by bucket, key
+             order by bucket, key collate "C"
                 on conflict (type, bucket, key) do update
                set events = counted.events + excluded.events
             returning counted.key, counted.bucket, counted.events,
@@ -35,11 +35,14 @@ class CountStore {
                                  where neighbour.type = $1
                                    and neighbour.bucket = counted.bucket - 1
                                    and neighbour.key = counted.key), 0) as before,
-                      coalesce((select neighbour.events
-                                  from detector_counts as neighbour
-                                 where neighbour.type = $1
-                                   and neighbour.bucket = counted.bucket + 1
-                                   and neighbour.key = counted.key), 0) as after
+                      case when counted.bucket < (select max(bucket) from detector_counts where type = $1)
+                           then coalesce((select neighbour.events
+                                            from detector_counts as neighbour
+                                           where neighbour.type = $1
+                                             and neighbour.bucket = counted.bucket + 1
+                                             and neighbour.key = counted.key), 0)
+                           else 0
+                      end as after
             """;
 
     Uni<List<Counted>> add(SqlConnection connection, String type, List<Count> counts) {

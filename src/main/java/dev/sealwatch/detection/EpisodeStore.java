@@ -9,12 +9,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The stored episodes that new events may touch. */
 @ApplicationScoped
 class EpisodeStore {
+
+    private static final String KNOWN = """
+            select distinct key
+              from security_anomalies
+             where type = $1
+               and key = any ($2)
+               and merged_into is null
+            """;
+
+    /** Those of the keys that have episodes at all: few, as a rule, of the many that a minute brings. */
+    Uni<Set<String>> known(SqlConnection connection, Detector detector, Set<String> keys) {
+        return connection
+                .preparedQuery(KNOWN)
+                .mapping(row -> row.getString("key"))
+                .execute(Tuple.of(detector.type(), keys.toArray(String[]::new)))
+                .map(rows -> new HashSet<>(rows.stream().toList()));
+    }
 
     // What the service resolved by itself is no analyst's word: late events may show it to be worse than it seemed.
     private static final String NEAR = """

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads as much around fresh events as it takes to judge them. */
@@ -35,6 +36,18 @@ class Surroundings {
      * @param suspects keys that may have reached the threshold; the others matter only to episodes that exist
      */
     Uni<List<Keyed>> judge(Scan scan, Map<String, List<Event>> fresh, Set<String> suspects) {
+        return episodes.known(scan.connection(), scan.detector(), fresh.keySet())
+                .invoke(keys -> keys.addAll(suspects))
+                .flatMap(keys -> keys.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : judgeSome(scan, only(keys, fresh), suspects));
+    }
+
+    private static Map<String, List<Event>> only(Set<String> keys, Map<String, List<Event>> fresh) {
+        return keys.stream().collect(Collectors.toMap(Function.identity(), fresh::get));
+    }
+
+    private Uni<List<Keyed>> judgeSome(Scan scan, Map<String, List<Event>> fresh, Set<String> suspects) {
         List<Range> ranges = new ArrayList<>();
         fresh.forEach((key, ofKey) ->
                 ranges.addAll(Range.around(key, times(ofKey), scan.detector().rule())));
