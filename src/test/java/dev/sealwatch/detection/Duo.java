@@ -31,16 +31,6 @@ final class Duo implements AutoCloseable {
                and query ~ 'detector_|security_anomalies|batch_readers|repeatable read|plan_cache_mode'
             """;
 
-    private static final String BEHIND = """
-            select (select count(*)
-                      from batch_readers as reader
-                      join log_batches as batch
-                        on batch.era > reader.era
-                        or batch.era = reader.era and not pg_visible_in_snapshot(batch.tx, reader.snapshot)
-                     where reader.name like 'detection.%')
-                 + (select count(*) from threat_sightings where not settled)
-            """;
-
     private final DatabaseProcess database;
     private final List<ServiceProcess> replicas;
     private final Api api;
@@ -107,18 +97,6 @@ final class Duo implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             return count(statement, AT_WORK);
         }
-    }
-
-    /** Returns when every detector has read all that is stored, and what follows from it is written. */
-    void awaitQuiet() {
-        Wait.until("nothing is unread", PATIENCE, () -> {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement()) {
-                return count(statement, BEHIND) == 0;
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 
     private static long count(Statement statement, String sql) throws SQLException {

@@ -41,7 +41,14 @@ record Verdict(
 
     private static final Set<String> INCRIMINATING = Set.of("brute_force_attack", "rate_limit_abuse");
 
-    static Verdict of(Reference.Anomaly anomaly) {
+    /** Of all that was sent, by the plain reading of the contract. */
+    static List<Verdict> expected(List<Law> laws, List<Happening> sent) {
+        Reference reference = new Reference(laws);
+        reference.receive(Instant.now(), sent);
+        return reference.judge(Instant.now()).stream().map(Verdict::of).toList();
+    }
+
+    private static Verdict of(Reference.Anomaly anomaly) {
         return new Verdict(
                 anomaly.type(),
                 anomaly.key(),
