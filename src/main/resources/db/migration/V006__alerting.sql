@@ -84,6 +84,19 @@ comment on column security_alerts.told_at is 'When somebody was last told, or wo
 comment on column security_alerts.told_severity is 'The worst severity of an anomaly that was told.';
 comment on column security_alerts.suppressed_count is 'What came after it was resolved and within the cooldown.';
 
+-- Inlined by the planner, like matching_entries.
+create function matching_alerts(statuses text[], severities text[], rule_ids text[]) returns setof security_alerts
+    language sql stable parallel safe as
+$$
+select *
+  from security_alerts
+ where (statuses is null or status = any (statuses))
+   and (severities is null or severity = any (severities))
+   and (rule_ids is null or rule_id = any (rule_ids))
+$$;
+
+comment on function matching_alerts is 'The filters of the API in one place; null is no filter.';
+
 create table alert_decisions (
     id         bigint      generated always as identity primary key,
     anomaly_id bigint,

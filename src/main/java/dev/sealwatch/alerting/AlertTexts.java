@@ -30,8 +30,21 @@ public class AlertTexts {
         return new Described(alert, of(alert.facts(), language));
     }
 
+    /** What a rule is called. @param language one that {@link AnomalyTexts#language} chose */
+    public String name(AlertRules.Rule rule, Locale language) {
+        return switch (rule.type()) {
+            case ANOMALY -> anomalies.title(rule.anomalyType(), language);
+            case THRESHOLD -> in(language).threatScore();
+            case INTEGRITY -> in(language).integrity();
+        };
+    }
+
+    private AlertMessages in(Locale language) {
+        return language.getLanguage().equals("ro") ? romanian : english;
+    }
+
     private Text of(Alert.Facts facts, Locale language) {
-        AlertMessages messages = language.getLanguage().equals("ro") ? romanian : english;
+        AlertMessages messages = in(language);
         return switch (facts.about()) {
             case "threat_score" ->
                 new Text(messages.threatScore(), messages.threatScoreText(facts.observed(), facts.threshold()));

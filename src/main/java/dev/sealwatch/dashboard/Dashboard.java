@@ -2,6 +2,7 @@ package dev.sealwatch.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sealwatch.alerting.Alerts;
 import dev.sealwatch.detection.Situation;
 import dev.sealwatch.logs.StoredEntry;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
  * Everything at a glance.
  *
  * @param anomalies open ones by severity
+ * @param alerts that nobody resolved
  * @param statistics of the last day, by the counts of hours
  * @param threats the ten seen most often
  * @param recentLogs the ten latest of the last day
@@ -20,6 +22,7 @@ import java.util.Map;
 record Dashboard(
         Situation.Threat threatScore,
         Map<String, Long> anomalies,
+        Alerts.Live alerts,
         Traffic statistics,
         List<Threat> threats,
         List<Shown> recentLogs,

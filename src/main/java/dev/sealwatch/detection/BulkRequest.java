@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What shall be done with many anomalies at once: with those of a filter, or with these.
@@ -74,14 +71,6 @@ record BulkRequest(
 
     /** The filter as parameters. */
     Map<String, List<String>> asked() {
-        Map<String, List<String>> asked = new TreeMap<>();
-        filter.forEach((name, value) -> asked.put(name, texts(value)));
-        return asked;
-    }
-
-    /** What is no text becomes an empty one, which no parameter may be. */
-    private static List<String> texts(JsonNode value) {
-        Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
-        return all.map(one -> one.isTextual() ? one.textValue() : "").toList();
+        return Parameters.values(filter);
     }
 }

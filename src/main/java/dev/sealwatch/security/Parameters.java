@@ -1,5 +1,6 @@
 package dev.sealwatch.security;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.Refusal.FieldError;
 import io.vertx.core.MultiMap;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The query parameters of one request. What is wrong with them is gathered, and refused all at once. */
 public final class Parameters {
@@ -31,6 +35,18 @@ public final class Parameters {
         return new Parameters(
                 query.names().stream().collect(Collectors.toMap(name -> name, query::getAll, (one, same) -> one)),
                 known);
+    }
+
+    /** The values of a filter that came in a body. What is no text becomes an empty one, which no parameter may be. */
+    public static Map<String, List<String>> values(Map<String, JsonNode> filter) {
+        Map<String, List<String>> values = new TreeMap<>();
+        filter.forEach((name, value) -> values.put(name, texts(value)));
+        return values;
+    }
+
+    private static List<String> texts(JsonNode value) {
+        Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        return all.map(one -> one.isTextual() ? one.textValue() : "").toList();
     }
 
     /** @param known the names that the request may use */

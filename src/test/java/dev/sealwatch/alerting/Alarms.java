@@ -34,7 +34,9 @@ class Alarms {
             insert into security_anomalies (type, key, severity, confidence, user_id, ip_address, event_count, first_seen,
                    crossed_at, crossing_entry, last_seen, detected_at, detected_late, threshold, window_seconds, observed,
                    followed, evidence)
-            values ($1, $2, $3, 0.9, $4, $5, 12, $6, $6, 1, $6, $6, false, 10, 600, 12, false, '{}')
+            values ($1, $2, $3, 0.9, $4, $5, 12, $6, $6, 1, $6, $6, false, 10, 600, 12, false,
+                    '{"first": [], "crossing": [], "last": [], "by_user": {"counts": {}, "others": 0},
+                      "by_ip": {"counts": {}, "others": 0}, "by_user_agent": {"counts": {}, "others": 0}}')
             returning id
             """;
 

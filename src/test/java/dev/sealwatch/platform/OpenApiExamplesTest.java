@@ -56,6 +56,17 @@ class OpenApiExamplesTest {
                 on conflict do nothing
             """;
 
+    private static final String ALERT = """
+            insert into security_alerts (
+                   id, rule_id, entity, severity, about, who, observed, threshold, window_seconds, created_at, last_seen,
+                   told_at, told_severity)
+            overriding system value
+            values (4713, 'RULE-BRUTE-FORCE', 'user:examples', 'critical', 'brute_force_attack', 'examples', 12, 10, 600,
+                    'epoch', 'epoch', 'epoch', 'high')
+                on conflict (id) do update
+               set status = 'active', resolved_at = null, resolved_by = null
+            """;
+
     @Inject
     Pool pool;
 
@@ -63,6 +74,7 @@ class OpenApiExamplesTest {
     void takesEveryRequestThatIsShown() {
         pool.query(ANOMALY).execute().await().indefinitely();
         pool.query(THREAT).execute().await().indefinitely();
+        pool.query(ALERT).execute().await().indefinitely();
         String token = Tokens.of("examples", Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE);
 
         assertThat(shown()).hasSizeGreaterThan(12).allSatisfy(request -> {

@@ -1,0 +1,129 @@
+package dev.sealwatch.alerting;
+
+import static dev.sealwatch.alerting.Columns.severity;
+import static dev.sealwatch.alerting.Columns.time;
+
+import dev.sealwatch.alerting.Alerts.Live;
+import dev.sealwatch.detection.Severity;
+import dev.sealwatch.platform.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds alerts. */
+@ApplicationScoped
+class AlertStore {
+
+    /** @param total how many match. @param next where to go on, or null at the end */
+    record Page(List<Alert> alerts, long total, String next) {}
+
+    /** What was judged and came to an alert, or was suppressed after it. @param anomalyId null where it is no anomaly */
+    record Judged(Long anomalyId, Severity severity, String reason, Instant at) {}
+
+    private final Pool pool;
+
+    AlertStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    // Newest first by id: that never changes.
+    private static final String PAGE = """
+              with matching as (
+                   select id
+                     from matching_alerts($1, $2, $3))
+            select counted.total, alert.*
+              from (select count(*) as total from matching) as counted
+              left join lateral (
+                   select *
+                     from security_alerts
+                    where id in (select id from matching)
+                      and ($4::bigint is null or id < $4)
+                    order by id desc
+                    limit $5 + 1
+                   offset $6) as alert on true
+             order by alert.id desc
+            """;
+
+    Uni<Page> page(AlertQuery query) {
+        return pool.preparedQuery(PAGE)
+                .execute(query.arguments())
+                .map(found -> page(found.stream().toList(), query.limit()));
+    }
+
+    private static Page page(List<Row> found, int limit) {
+        List<Alert> alerts = found.stream()
+                .filter(row -> row.getLong("id") != null)
+                .limit(limit)
+                .map(AlertRow::read)
+                .toList();
+        String next = found.size() > limit
+                ? AlertQuery.cursor(alerts.get(alerts.size() - 1).id())
+                : null;
+        return new Page(alerts, found.get(0).getLong("total"), next);
+    }
+
+    private static final String ONE = """
+            select *
+              from security_alerts
+             where id = $1
+            """;
+
+    /** Fails with a refusal of 404. */
+    Uni<Alert> find(long id) {
+        return find(pool, id);
+    }
+
+    Uni<Alert> find(SqlClient client, long id) {
+        return client.preparedQuery(ONE)
+                .mapping(AlertRow::read)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().findFirst().orElseThrow(() -> Refusal.notFound("alert", id)));
+    }
+
+    private static final String JUDGED = """
+            select anomaly_id, severity, reason, at
+              from alert_decisions
+             where alert_id = $1
+             order by id desc
+             limit 100
+            """;
+
+    /** What came to it, the latest hundred first. */
+    Uni<List<Judged>> judged(long id) {
+        return pool.preparedQuery(JUDGED)
+                .mapping(row -> new Judged(
+                        row.getLong("anomaly_id"), severity(row, "severity"), row.getString("reason"), time(row, "at")))
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String LIVE = """
+            select count(*) filter (where status = 'active') as active,
+                   count(*) filter (where status = 'acknowledged') as acknowledged,
+                   count(*) filter (where status = 'active' and severity = 'critical') as critical,
+                   count(*) filter (where status = 'active' and severity = 'high') as high,
+                   count(*) filter (where status = 'active' and severity = 'medium') as medium,
+                   count(*) filter (where status = 'active' and severity = 'low') as low
+              from security_alerts
+             where status <> 'resolved'
+            """;
+
+    Uni<Live> live() {
+        return pool.preparedQuery(LIVE)
+                .execute()
+                .map(rows -> live(rows.iterator().next()));
+    }
+
+    private static Live live(Row row) {
+        Map<String, Long> bySeverity = new LinkedHashMap<>();
+        List.of("critical", "high", "medium", "low").forEach(word -> bySeverity.put(word, row.getLong(word)));
+        return new Live(row.getLong("active"), row.getLong("acknowledged"), bySeverity);
+    }
+}
