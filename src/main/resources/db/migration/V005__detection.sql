@@ -130,11 +130,12 @@ create table threat_scores (
 comment on table threat_scores is 'The threat score after each cycle.';
 
 -- What a detector looks at: either the entries of batches, or those of keys within times; a key that is null stands for
--- everybody. by_what is user, address or
--- actor (the user, else the address) and decides what an entry is keyed by. Every arm reads through an index: offset 0
--- keeps the planner from turning it inside out.
+-- everybody. by_what is user, address or actor (the user, else the address) and decides what an entry is keyed by. Every
+-- arm reads through an index: offset 0 keeps the planner from turning it inside out. Nothing that matters was received
+-- before received_since; the arrays say so too, but only a constant prunes partitions while planning, and with the
+-- partitions of a year that takes longer than the reading.
 create function scanned_entries(by_what text, batches bigint[], received timestamptz[],
-                                keys text[], after timestamptz[], until timestamptz[])
+                                keys text[], after timestamptz[], until timestamptz[], received_since timestamptz)
     returns table (id bigint, event_time timestamptz, key text, user_key text, address text, level text, category text)
     language sql stable parallel safe as
 $$
@@ -147,6 +148,7 @@ select entry.id, entry.event_time,
        select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
          from aggregated_logs as stored
         where stored.created_at = batch.created_at
+          and stored.created_at >= received_since
           and stored.id >= entry_id(batch.batch_no, 0)
           and stored.id < entry_id(batch.batch_no + 1, 0)
        offset 0) as entry
@@ -163,6 +165,7 @@ select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_ke
           and stored.event_time > asked.after
           and stored.event_time <= asked.until
           and stored.created_at > asked.after - interval '5 minutes'
+          and stored.created_at >= received_since
        offset 0) as entry
  where entry.category not like 'siem\_%' or entry.category = 'siem_export'
  union all
@@ -177,6 +180,7 @@ select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_ke
           and stored.event_time > asked.after
           and stored.event_time <= asked.until
           and stored.created_at > asked.after - interval '5 minutes'
+          and stored.created_at >= received_since
        offset 0) as entry
  where (by_what = 'address' or entry.user_key is null)
    and (entry.category not like 'siem\_%' or entry.category = 'siem_export')
@@ -195,6 +199,7 @@ select entry.id, entry.event_time,
           and stored.event_time > asked.after
           and stored.event_time <= asked.until
           and stored.created_at > asked.after - interval '5 minutes'
+          and stored.created_at >= received_since
        offset 0) as entry
  where entry.category not like 'siem\_%' or entry.category = 'siem_export'
 $$;

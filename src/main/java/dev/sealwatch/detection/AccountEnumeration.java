@@ -7,7 +7,7 @@ record AccountEnumeration(Rule rule, int highAt) implements Detector {
 
     private static final String SQL = """
             select id, event_time, key, user_key as value, false as marked, true as counts
-              from scanned_entries('address', $1, $2, $3, $4, $5)
+              from scanned_entries('address', $1, $2, $3, $4, $5, $6)
              where category = 'login_failed'
                and user_key is not null
             """;

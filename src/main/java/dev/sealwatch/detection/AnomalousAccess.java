@@ -8,10 +8,10 @@ record AnomalousAccess(Rule rule, NightHours night) implements Detector {
 
     private static final String SQL = """
             select id, event_time, key, null as value, false as marked, true as counts
-              from scanned_entries('actor', $1, $2, $3, $4, $5)
+              from scanned_entries('actor', $1, $2, $3, $4, $5, $6)
              where category in ('access', 'login_success', 'data_export', 'data_download')
-               and extract(hour from event_time at time zone $6) >= $7
-               and extract(hour from event_time at time zone $6) < $8
+               and extract(hour from event_time at time zone $7) >= $8
+               and extract(hour from event_time at time zone $7) < $9
             """;
 
     @Override

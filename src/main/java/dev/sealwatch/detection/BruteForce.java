@@ -7,7 +7,7 @@ record BruteForce(Rule rule, int criticalAt) implements Detector {
 
     private static final String SQL = """
             select id, event_time, key, null as value, false as marked, category <> 'login_success' as counts
-              from scanned_entries('address', $1, $2, $3, $4, $5)
+              from scanned_entries('address', $1, $2, $3, $4, $5, $6)
              where category in ('login_failed', 'two_factor_failed', 'login_success')
             """;
 

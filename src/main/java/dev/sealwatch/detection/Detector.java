@@ -16,11 +16,11 @@ interface Detector {
 
     /**
      * Its question: {@code id, event_time, key, value, marked, counts} of the entries that matter, by
-     * {@code scanned_entries}, whose last five arguments are $1 to $5. An entry without a key is skipped.
+     * {@code scanned_entries}, whose last six arguments are $1 to $6. An entry without a key is skipped.
      */
     String sql();
 
-    /** @param scan $1 to $5; a detector that needs more arguments adds them */
+    /** @param scan $1 to $6; a detector that needs more arguments adds them */
     default Tuple arguments(Tuple scan) {
         return scan;
     }

@@ -53,11 +53,15 @@ class DetectorStore {
                 .map(row -> Micros.of(row.getOffsetDateTime("counted_from")));
     }
 
+    // No more at once than some minutes bring: a bucket of a day may hold millions.
     private static final String PRUNE = """
               with pruned as (
                    delete from detector_counts
-                    where type = $1
-                      and bucket < $2)
+                    where ctid = any (array(select ctid
+                                              from detector_counts
+                                             where type = $1
+                                               and bucket < $2
+                                             limit 100000)))
             update detector_states
                set counted_from = greatest(counted_from, $3)
              where type = $1

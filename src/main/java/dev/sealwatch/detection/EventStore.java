@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Asks the detectors' questions. */
 @ApplicationScoped
 class EventStore {
+
+    /** What an event time may be ahead of the arrival of its entry. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
     /** @param byKey events by key. @param skipped entries that matter but have no key */
     record Read(Map<String, List<Event>> byKey, long skipped) {}
@@ -57,7 +62,15 @@ class EventStore {
                         .toArray(OffsetDateTime[]::new))
                 .addValue(ranges.stream().map(Range::key).toArray(String[]::new))
                 .addValue(times(ranges, Range::after))
-                .addValue(times(ranges, Range::until));
+                .addValue(times(ranges, Range::until))
+                .addOffsetDateTime(receivedSince(batches, ranges));
+    }
+
+    /** An event's time is that of its arrival, or earlier, or a little later: nothing in them was received before this. */
+    private static OffsetDateTime receivedSince(List<Batch> batches, List<Range> ranges) {
+        LongStream arrived = batches.stream().mapToLong(batch -> Micros.of(batch.createdAt()));
+        LongStream happened = ranges.stream().mapToLong(range -> range.after() - Micros.of(MOST_AHEAD));
+        return Micros.time(LongStream.concat(arrived, happened).min().orElse(0));
     }
 
     private static OffsetDateTime[] times(List<Range> ranges, ToLongFunction<Range> time) {

@@ -7,7 +7,7 @@ record RateLimitAbuse(Rule rule) implements Detector {
 
     private static final String SQL = """
             select id, event_time, key, null as value, false as marked, true as counts
-              from scanned_entries('address', $1, $2, $3, $4, $5)
+              from scanned_entries('address', $1, $2, $3, $4, $5, $6)
              where category = 'rate_limit_exceeded'
             """;
 

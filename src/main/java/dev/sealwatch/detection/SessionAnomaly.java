@@ -7,7 +7,7 @@ record SessionAnomaly(Rule rule) implements Detector {
 
     private static final String SQL = """
             select id, event_time, key, address as value, false as marked, true as counts
-              from scanned_entries('user', $1, $2, $3, $4, $5)
+              from scanned_entries('user', $1, $2, $3, $4, $5, $6)
              where category = 'login_success'
                and address is not null
             """;
