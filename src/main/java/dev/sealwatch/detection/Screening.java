@@ -33,8 +33,18 @@ class Screening {
             Suspects suspects = new Suspects(fresh, detector.rule(), countedFrom);
             return counts.add(scan.connection(), detector.type(), suspects.counts())
                     .map(counted -> suspects.reaching(detector.rule().threshold(), counted))
-                    .call(() -> states.prune(scan.connection(), detector, oldest(detector.rule())));
+                    .call(() -> prune(scan));
         });
+    }
+
+    /** The parts of a backlog need the counts of those before them, however old they are. */
+    private Uni<Void> prune(Scan scan) {
+        return scan.unread().more()
+                ? Uni.createFrom().voidItem()
+                : states.prune(
+                        scan.connection(),
+                        scan.detector(),
+                        oldest(scan.detector().rule()));
     }
 
     private long oldest(Rule rule) {
