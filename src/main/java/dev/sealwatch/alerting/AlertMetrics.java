@@ -1,6 +1,7 @@
 package dev.sealwatch.alerting;
 
 import dev.sealwatch.alerting.Alert.Status;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
@@ -9,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 
-/** How long people take, as far as they used this replica. */
+/** What happens to alerts on this replica. */
 @ApplicationScoped
 class AlertMetrics {
 
@@ -26,10 +27,14 @@ class AlertMetrics {
 
     private final Timer acknowledged;
     private final Timer resolved;
+    private final Counter failures;
 
     AlertMetrics(MeterRegistry registry) {
         acknowledged = timer(registry, "acknowledge", "From raising to acknowledging an alert.");
         resolved = timer(registry, "resolve", "From raising to resolving an alert.");
+        failures = Counter.builder("siem.alert.judging.failures")
+                .description("Transactions that judge or tell and failed; the next cycle does them again.")
+                .register(registry);
     }
 
     private static Timer timer(MeterRegistry registry, String step, String description) {
@@ -41,6 +46,10 @@ class AlertMetrics {
 
     /** Series are there from the beginning, at zero. */
     void start(@Observes StartupEvent start) {}
+
+    void failed() {
+        failures.increment();
+    }
 
     /** The latest step of an alert. */
     void took(Alert alert) {

@@ -21,16 +21,18 @@ class CrossingStore {
                      from newest
                     where type = 'threshold'
                       and judged_to < newest.at)
-            select score.at, score.score, rule.threshold
+            select name, score.at, score.score, rule.threshold
               from alert_rules as rule
              cross join lateral (
-                   select at, score, lag(score, 1, 0) over (order by at) as before
+                   select 'score:' || extract(epoch from at) as name, at, score,
+                          lag(score, 1, 0) over (order by at) as before
                      from threat_scores
                     where at >= coalesce((select max(at) from threat_scores where at <= rule.judged_to), 'epoch')) as score
              where rule.type = 'threshold'
                and score.at > rule.judged_to
                and score.score >= rule.threshold
                and score.before < rule.threshold
+               and not exists (select from alert_decisions where occasion = name)
              order by score.at
             """;
 
@@ -46,6 +48,6 @@ class CrossingStore {
     private static Occasion crossing(Row row) {
         Facts facts =
                 new Facts("threat_score", null, row.getInteger("score"), row.getInteger("threshold"), null, false);
-        return Occasion.worst("score:" + Columns.time(row, "at"), "score", facts, Columns.time(row, "at"));
+        return Occasion.worst(row.getString("name"), "score", facts, Columns.time(row, "at"));
     }
 }

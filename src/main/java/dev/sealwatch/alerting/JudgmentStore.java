@@ -21,9 +21,11 @@ import java.util.function.Function;
 class JudgmentStore {
 
     private final Pool pool;
+    private final AlertMetrics metrics;
 
-    JudgmentStore(Pool pool) {
+    JudgmentStore(Pool pool, AlertMetrics metrics) {
         this.pool = pool;
+        this.metrics = metrics;
     }
 
     private static final String ALONE = """
@@ -32,7 +34,9 @@ class JudgmentStore {
 
     /** In one transaction, while nobody else judges: it waits for whoever does. */
     <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> alone(connection).chain(() -> work.apply(connection)));
+        return pool.withTransaction(connection -> alone(connection).chain(() -> work.apply(connection)))
+                .onFailure()
+                .invoke(metrics::failed);
     }
 
     /** The same in a transaction that has begun: nobody holds alerts that others wait for and waits for theirs. */

@@ -32,7 +32,6 @@ class MuteStore {
               from alert_mutes
              where until > $1
              order by until, id
-             limit 1000
             """;
 
     /** Those that have not ended. */

@@ -44,7 +44,7 @@ class OccasionStore {
     }
 
     // Two indexes in the same order tell it; only what is new is read.
-    private static final String ANOMALIES = """
+    static final String ANOMALIES = """
               with unjudged as (
                    select anomaly.id
                      from security_anomalies as anomaly

@@ -31,7 +31,6 @@ class WindowStore {
               from maintenance_windows
              where ends_at > $1
              order by starts_at, id
-             limit 1000
             """;
 
     /** Those that are on, and to come. */

@@ -18,9 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 class Alarms {
 
     private static final String FORGET = """
-            truncate security_anomalies, held_tellings, maintenance_windows, alert_mutes;
+            truncate security_anomalies, threat_scores, held_tellings, maintenance_windows, alert_mutes;
             update alert_decisions set alert_id = null where alert_id is not null;
-            delete from alert_decisions where anomaly_id is not null;
+            delete from alert_decisions where anomaly_id is not null or occasion like 'score:%';
             delete from security_alerts;
             update alert_rules
                set enabled = true, min_severity = case id when 'RULE-SUSPICIOUS-IP' then 'medium' else 'low' end,

@@ -295,6 +295,7 @@ class AlertApiTest {
                         "siem_alerts{severity=\"critical\",status=\"resolved\"} 1.0",
                         "siem_alerts{severity=\"low\",status=\"active\"} 0.0",
                         "siem_alerts_suppressed_total{rule=\"RULE-BRUTE-FORCE\"} 1.0",
+                        "siem_alert_judging_failures_total",
                         "siem_alert_time_to_acknowledge_seconds_count",
                         "siem_alert_time_to_resolve_seconds_bucket");
     }

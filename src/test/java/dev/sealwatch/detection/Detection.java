@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Given entries, a clock and a number of cycles: the anomalies. */
 @Singleton
-class Detection {
+public class Detection {
 
     private static final String EMPTY = """
             truncate aggregated_logs, log_batches, security_anomalies, detector_states, detector_counts, detector_tails,
@@ -66,7 +66,7 @@ class Detection {
     }
 
     /** Nothing was ever sent. */
-    void reset() {
+    public void reset() {
         pool.query(EMPTY).execute().await().indefinitely();
     }
 
@@ -95,7 +95,7 @@ class Detection {
     }
 
     /** One cycle at that time. */
-    void cycleAt(Instant now) {
+    public void cycleAt(Instant now) {
         clock.set(now);
         cycle.run().await().indefinitely();
     }
