@@ -1,0 +1,28 @@
+package dev.sealwatch.notify;
+
+import java.time.Duration;
+
+/**
+ * What came of one attempt.
+ *
+ * @param status of HTTP, or null
+ * @param error null where it was delivered
+ * @param retryAfter what the receiver asks for, or null
+ */
+record Receipt(boolean delivered, Integer status, String error, Duration retryAfter) {
+
+    private static final int LONGEST_ERROR = 500;
+
+    static Receipt success(Integer status) {
+        return new Receipt(true, status, null, null);
+    }
+
+    static Receipt failure(String error) {
+        return new Receipt(false, null, error.substring(0, Math.min(error.length(), LONGEST_ERROR)), null);
+    }
+
+    static Receipt answered(int status, Duration retryAfter) {
+        boolean delivered = status >= 200 && status < 300;
+        return new Receipt(delivered, status, delivered ? null : "The receiver answered " + status + ".", retryAfter);
+    }
+}
