@@ -20,4 +20,7 @@ public interface PlatformConfig {
 
     /** Proxies whose X-Forwarded-For counts, as CIDRs. */
     Optional<List<String>> trustedProxies();
+
+    /** Where people reach the service: the base of the links that it sends, such as https://siem.example. */
+    Optional<String> publicUrl();
 }

@@ -1,13 +1,16 @@
 package dev.sealwatch.security;
 
 import dev.sealwatch.platform.Refusal;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Who is behind a request. A REST resource asks with its {@code @Context RoutingContext}, a Vert.x route with its own. */
 public final class Access {
 
     private static final String CALLER = "sealwatch.caller";
+    private static final String AGAIN = "sealwatch.again";
     private static final String READ = "sealwatch.read";
 
     private Access() {}
@@ -49,7 +52,19 @@ public final class Access {
         return context.get(CALLER);
     }
 
+    /** Asks anew who is behind a request that is answered for long; fails once his token no longer counts. */
+    public static Uni<Caller> again(RoutingContext context) {
+        Supplier<Uni<Caller>> question = context.get(AGAIN);
+        return question.get();
+    }
+
     static void enter(RoutingContext context, Caller caller) {
         context.put(CALLER, caller);
+    }
+
+    /** @param again tells him from his request, as it did the first time */
+    static void enter(RoutingContext context, Caller caller, Supplier<Uni<Caller>> again) {
+        enter(context, caller);
+        context.put(AGAIN, again);
     }
 }

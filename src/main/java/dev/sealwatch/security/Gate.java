@@ -75,7 +75,7 @@ class Gate {
     }
 
     private void admit(RoutingContext context, Caller caller) {
-        Access.enter(context, caller);
+        Access.enter(context, caller, () -> callers.identify(context));
         limits.take(context, kind(context), caller.principal());
         lastUses.seen(caller);
     }

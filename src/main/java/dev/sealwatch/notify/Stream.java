@@ -1,0 +1,150 @@
+package dev.sealwatch.notify;
+
+import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Caller;
+import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page that is told as it happens, by server-sent events. All of it runs on the page's own event loop.
+ *
+ * <p>It holds no events: it reads the next ones when there is room for them, from where it is.
+ */
+final class Stream {
+
+    /** What is told. @param id by which the page resumes */
+    record Event(long id, String name, JsonObject data) {}
+
+    /** Where events come from. */
+    interface Feed {
+        /** The next ones, in order. */
+        Uni<List<Event>> after(long id, int limit);
+    }
+
+    private static final int PAGE = 50;
+    private static final int QUEUE_BYTES = 65_536;
+
+    private final RoutingContext context;
+    private final Caller caller;
+    private final Feed feed;
+    private final Context loop;
+    private long position;
+    private long head;
+    private boolean begun;
+    private boolean reading;
+    private Instant fullSince;
+
+    Stream(RoutingContext context, Caller caller, Feed feed) {
+        this.context = context;
+        this.caller = caller;
+        this.feed = feed;
+        this.loop = context.vertx().getOrCreateContext();
+    }
+
+    String principal() {
+        return caller.principal();
+    }
+
+    /** @param after what the page knows already */
+    void begin(long after) {
+        loop.runOnContext(now -> {
+            position = after;
+            begun = true;
+            HttpServerResponse response = context.response();
+            if (!response.closed()) {
+                response.setChunked(true)
+                        .setWriteQueueMaxSize(QUEUE_BYTES)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                        .putHeader("X-Accel-Buffering", "no")
+                        .write("retry: 2000\n\n");
+            }
+            read();
+        });
+    }
+
+    /** @param latest id of all that there are */
+    void look(long latest) {
+        loop.runOnContext(now -> {
+            head = Math.max(head, latest);
+            if (head > position) {
+                read();
+            }
+        });
+    }
+
+    private void read() {
+        HttpServerResponse response = context.response();
+        if (!begun || reading || response.closed() || response.writeQueueFull()) {
+            return;
+        }
+        reading = true;
+        feed.after(position, PAGE)
+                .subscribe()
+                .with(events -> loop.runOnContext(now -> write(events)), failure -> loop.runOnContext(now -> cut()));
+    }
+
+    private void write(List<Event> events) {
+        reading = false;
+        if (context.response().closed()) {
+            return;
+        }
+        for (Event event : events) {
+            position = event.id();
+            context.response()
+                    .write("id: " + event.id() + "\nevent: " + event.name() + "\ndata: "
+                            + event.data().encode() + "\n\n");
+        }
+        Access.read(context, events.size());
+        if (events.size() == PAGE || head > position && !events.isEmpty()) {
+            read();
+        }
+    }
+
+    /** A heartbeat for who listens, the end for who no longer takes what is sent, or may no longer see it. */
+    void tend(Instant now, Duration patience) {
+        loop.runOnContext(tick -> {
+            if (begun && !context.response().closed()) {
+                beat(now, patience);
+            }
+        });
+    }
+
+    private void beat(Instant now, Duration patience) {
+        if (!context.response().writeQueueFull()) {
+            fullSince = null;
+            context.response().write(":\n\n");
+            check();
+            read();
+        } else if (fullSince == null) {
+            fullSince = now;
+        } else if (!now.isBefore(fullSince.plus(patience))) {
+            cut();
+        }
+    }
+
+    private void check() {
+        Access.again(context)
+                .subscribe()
+                .with(
+                        again -> loop.runOnContext(checked -> endUnless(again.may(Permission.VIEW_AUDIT))),
+                        refused -> loop.runOnContext(checked -> endUnless(false)));
+    }
+
+    private void endUnless(boolean allowed) {
+        if (!allowed && !context.response().closed() && !context.response().ended()) {
+            context.response().end();
+        }
+    }
+
+    private void cut() {
+        context.request().connection().close();
+    }
+}
