@@ -2,7 +2,7 @@ package dev.sealwatch.notify;
 
 import dev.sealwatch.notify.Channel.Type;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -126,7 +126,7 @@ class ChannelStore {
                 .addBoolean(channel.enabled())
                 .addString(webhook ? channel.preset().word() : null)
                 .addString(channel.url())
-                .addBuffer(webhook ? Buffer.buffer(channel.target()) : null)
+                .addValue(webhook ? Buffer.buffer(channel.target()) : null)
                 .addArrayOfString(webhook ? null : channel.recipients().toArray(String[]::new))
                 .addString(channel.language().word())
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))

@@ -93,40 +93,10 @@ class DeliveryStore {
                 .map(rows -> rows.stream().toList());
     }
 
-    private static final String FINISH = """
-            with told as (
-                update notification_attempts
-                   set outcome = $3, status = $4, error = $5
-                 where delivery_id = $1
-                   and attempt = $2)
-            update notification_deliveries
-               set state = $6::text,
-                   due_at = coalesce($7, due_at),
-                   leased_until = null,
-                   finished_at = case when $6 <> 'pending' then $8::timestamptz end
-             where id = $1
-               and state = 'pending'
-               and (attempts = $2 or $6 = 'delivered')
-            """;
-
-    /** What came of an attempt; one whose lease had ended says it too, but decides only that it arrived. */
-    Uni<Void> finish(Delivery delivery, Receipt receipt, Fate fate) {
-        Tuple values = Tuple.tuple()
-                .addUUID(delivery.id())
-                .addInteger(delivery.attempt())
-                .addString(fate.outcome())
-                .addInteger(receipt.status())
-                .addString(receipt.error())
-                .addString(fate.state())
-                .addOffsetDateTime(utc(fate.dueAt()))
-                .addOffsetDateTime(now());
-        return pool.preparedQuery(FINISH).execute(values).replaceWithVoid();
-    }
-
     private static final String TRY = """
             with noticed as (
                 insert into notifications (id, event, alert_ids, texts, at, kept_at)
-                values ($1, $2, '{}', $3::jsonb, $4, $4)
+                values ($1, $2, '{}', $3, $4, $4)
                 returning id)
             insert into notification_deliveries (id, notification_id, channel_id, created_at, due_at)
             select id, id, $5, $4, $4
@@ -138,7 +108,7 @@ class DeliveryStore {
         Tuple values = Tuple.tuple()
                 .addUUID(notice.id())
                 .addString(notice.event())
-                .addString(notice.texts().encode())
+                .addJsonObject(notice.texts())
                 .addOffsetDateTime(utc(notice.at()))
                 .addUUID(channel);
         return pool.withTransaction(connection -> connection
@@ -153,6 +123,6 @@ class DeliveryStore {
     }
 
     private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

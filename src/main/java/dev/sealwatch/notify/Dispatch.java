@@ -3,9 +3,7 @@ package dev.sealwatch.notify;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** Empties the outbox: claims, sends, and says what came of it. Any number of these may run at once. */
@@ -18,17 +16,15 @@ class Dispatch {
     record Tried(Delivery delivery, Receipt receipt, Fate fate) {}
 
     private final DeliveryStore store;
+    private final FateStore fates;
     private final Courier courier;
     private final NotifyMetrics metrics;
-    private final NotifyConfig config;
-    private final Clock clock;
 
-    Dispatch(DeliveryStore store, Courier courier, NotifyMetrics metrics, NotifyConfig config, Clock clock) {
+    Dispatch(DeliveryStore store, FateStore fates, Courier courier, NotifyMetrics metrics) {
         this.store = store;
+        this.fates = fates;
         this.courier = courier;
         this.metrics = metrics;
-        this.config = config;
-        this.clock = clock;
     }
 
     /** Until nothing is due any more. */
@@ -54,8 +50,8 @@ class Dispatch {
     /** What can't be written down is found out when its lease ends. */
     Uni<Tried> send(Delivery delivery) {
         return courier.carry(delivery)
-                .map(receipt -> new Tried(delivery, receipt, fate(delivery, receipt)))
-                .call(tried -> store.finish(delivery, tried.receipt(), tried.fate())
+                .map(receipt -> new Tried(delivery, receipt, fates.fate(delivery, receipt)))
+                .call(tried -> fates.finish(delivery, tried.receipt(), tried.fate())
                         .onFailure()
                         .invoke(cause -> LOG.warnf(
                                 "What came of a notification can't be stored. delivery=%s cause=%s",
@@ -63,16 +59,6 @@ class Dispatch {
                         .onFailure()
                         .recoverWithNull())
                 .invoke(this::tell);
-    }
-
-    private Fate fate(Delivery delivery, Receipt receipt) {
-        double chance = ThreadLocalRandom.current().nextDouble();
-        return Fate.of(
-                delivery,
-                receipt,
-                clock.instant(),
-                Backoff.of(config).after(delivery.attempt(), receipt.retryAfter(), chance),
-                config.giveUpAfter());
     }
 
     private void tell(Tried tried) {

@@ -13,12 +13,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks what addresses a name stands for, each time anew: an answer is only good for the connection it was asked for. */
 @ApplicationScoped
@@ -42,19 +42,22 @@ class HostNames {
                 .queryTimeoutMillis(QUERY_MILLIS)
                 .maxQueriesPerResolve(MOST_QUERIES);
         config.dnsServer()
-                .map(HostNames::server)
+                .flatMap(HostNames::server)
                 .ifPresent(server -> builder.nameServerProvider(new SingletonDnsServerAddressStreamProvider(server)));
         this.resolver = builder.build();
     }
 
-    /** @param text {@code host} or {@code host:port}, as an address */
-    private static InetSocketAddress server(String text) {
-        int colon = text.lastIndexOf(':');
-        SocketAddress address = colon > 0 && colon == text.indexOf(':')
-                ? SocketAddress.inetSocketAddress(Integer.parseInt(text.substring(colon + 1)), text.substring(0, colon))
-                : SocketAddress.inetSocketAddress(DNS, text);
-        return new InetSocketAddress(
-                IpAddress.parse(address.host()).orElseThrow().inet(), address.port());
+    /** @param text an address, with {@code :port} where it is not 53; IPv6 in brackets */
+    static Optional<InetSocketAddress> server(String text) {
+        try {
+            int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+            boolean bare = end < 0 || end == text.length();
+            int port = bare ? DNS : Integer.parseInt(text.substring(end + 1));
+            return IpAddress.parse(bare ? text : text.substring(0, end))
+                    .map(address -> new InetSocketAddress(address.inet(), port));
+        } catch (IllegalArgumentException noPort) {
+            return Optional.empty();
+        }
     }
 
     /** All of them, IPv4 first; fails where there is none. */

@@ -1,11 +1,8 @@
 package dev.sealwatch.notify;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sealwatch.alerting.AlertTexts;
 import dev.sealwatch.alerting.Outbox;
 import dev.sealwatch.alerting.Telling;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,15 +21,13 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class OutboxStore implements Outbox {
 
-    private final Pool pool;
-    private final AlertTexts texts;
-    private final ObjectMapper json;
+    private final Snapshots snapshots;
+    private final SentStore sent;
     private final Clock clock;
 
-    OutboxStore(Pool pool, AlertTexts texts, ObjectMapper json, Clock clock) {
-        this.pool = pool;
-        this.texts = texts;
-        this.json = json;
+    OutboxStore(Snapshots snapshots, SentStore sent, Clock clock) {
+        this.snapshots = snapshots;
+        this.sent = sent;
         this.clock = clock;
     }
 
@@ -74,8 +69,8 @@ class OutboxStore implements Outbox {
                 .addArrayOfUUID(all(tellings, Telling::id).toArray(UUID[]::new))
                 .addArrayOfString(
                         all(tellings, telling -> telling.event().word()).toArray(String[]::new))
-                .addArrayOfString(all(tellings, this::texts).toArray(String[]::new))
-                .addArrayOfString(all(tellings, this::summary).toArray(String[]::new))
+                .addArrayOfString(all(tellings, snapshots::texts).toArray(String[]::new))
+                .addArrayOfString(all(tellings, snapshots::summary).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(all(tellings, telling -> telling.at().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfBoolean(all(tellings, OutboxStore::isInApp).toArray(Boolean[]::new))
@@ -133,36 +128,9 @@ class OutboxStore implements Outbox {
                 .map(rows -> rows.stream().collect(Collectors.toSet()));
     }
 
-    private static final String SENT = """
-            select 'in_app' as channel, event, 'delivered' as state, at, 1 as attempts, at as delivered_at
-              from notifications
-             where alert_ids @> array[$1::bigint]
-               and position is not null
-            union all
-            select delivery.channel_id::text, event, state, at, attempts,
-                   case when state = 'delivered' then finished_at end
-              from notifications as notification
-                   join notification_deliveries as delivery
-                     on delivery.notification_id = notification.id
-             where alert_ids @> array[$1::bigint]
-             order by at desc, channel
-             limit 1000
-            """;
-
     @Override
     public Uni<List<Sent>> of(long alertId) {
-        return pool.preparedQuery(SENT)
-                .mapping(row -> new Sent(
-                        row.getString("channel"),
-                        row.getString("event"),
-                        row.getString("state"),
-                        row.getOffsetDateTime("at").toInstant(),
-                        row.getInteger("attempts"),
-                        row.getOffsetDateTime("delivered_at") == null
-                                ? null
-                                : row.getOffsetDateTime("delivered_at").toInstant()))
-                .execute(Tuple.of(alertId))
-                .map(rows -> rows.stream().toList());
+        return sent.of(alertId);
     }
 
     private static boolean isInApp(Telling telling) {
@@ -171,27 +139,5 @@ class OutboxStore implements Outbox {
 
     private static <T> Stream<T> all(List<Telling> tellings, Function<Telling, T> part) {
         return tellings.stream().map(part);
-    }
-
-    /** In every language, so that whoever reads it later chooses. */
-    private String texts(Telling telling) {
-        return Stream.of(Channel.Language.values())
-                .map(language -> '"' + language.word() + "\":" + alerts(telling, language))
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private String alerts(Telling telling, Channel.Language language) {
-        return tree(telling.alerts().stream()
-                .map(alert -> texts.describe(alert, language.locale()))
-                .toList());
-    }
-
-    private String summary(Telling telling) {
-        return telling.summary() == null ? null : tree(telling.summary());
-    }
-
-    /** As the API shows it; its types are registered, for they are in the signatures of endpoints. */
-    private String tree(Object shown) {
-        return json.valueToTree(shown).toString();
     }
 }

@@ -66,6 +66,8 @@ class Webhook {
                 .of(url)
                 .flatMap(addresses -> client.request(request(url, headers, turn(addresses, attempt))))
                 .invoke(request::set)
+                // What is said here is said by the failure of the answer too.
+                .invoke(open -> open.exceptionHandler(known -> {}))
                 .flatMap(open -> open.send(Buffer.buffer(body)))
                 .invoke(response -> answer.set(receipt(response)))
                 .call(Webhook::drain)

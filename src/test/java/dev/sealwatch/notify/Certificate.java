@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -46,32 +45,12 @@ final class Certificate {
     private static void make() {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = List.of(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost,dns:*.hooks.test",
-                "-ext",
-                "bc=ca:true",
-                "-validity",
-                "3650",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                FILE.toString(),
-                "-storepass",
-                PASSWORD);
+        String command = keytool + " -genkeypair -alias test -keyalg EC -groupname secp256r1 -dname CN=localhost"
+                + " -ext san=dns:localhost,dns:*.hooks.test -ext bc=ca:true -validity 3650 -storetype PKCS12"
+                + " -keystore " + FILE + " -storepass " + PASSWORD;
         try {
             Files.createDirectories(FILE.getParent());
-            Process process = new ProcessBuilder(command).inheritIO().start();
+            Process process = new ProcessBuilder(command.split(" ")).inheritIO().start();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("keytool failed");
             }

@@ -20,7 +20,7 @@ public class Correspondents implements QuarkusTestResourceLifecycleManager {
                 Map.entry("sealwatch.notify.dns-server", names.address()),
                 Map.entry("sealwatch.notify.allowed-cidrs", "127.0.0.1/32"),
                 Map.entry("sealwatch.notify.secret", PostgresServer.SIGNATURE_SECRET + "-notify"),
-                Map.entry("sealwatch.notify.webhook-timeout", "1s"),
+                Map.entry("sealwatch.notify.webhook-timeout", "3s"),
                 Map.entry("sealwatch.public-url", "https://siem.example"),
                 Map.entry(
                         "quarkus.tls.notify.trust-store.p12.path",

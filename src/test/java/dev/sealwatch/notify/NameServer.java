@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * A small DNS server that answers what it is asked for: {@code 192-0-2-1-and-192-0-2-2.n.test} has two addresses, and
- * {@code 192-0-2-1-then-10-0-0-1.n.test} another one the second time. IPv6 is 32 hexadecimal digits.
+ * {@code 192-0-2-1-then-10-0-0-1.n.test} another one the second time. IPv6 is 32 hexadecimal digits. Names below
+ * example.com have a public address.
  */
 public final class NameServer implements AutoCloseable {
 
@@ -91,6 +92,9 @@ public final class NameServer implements AutoCloseable {
 
     private List<byte[]> addresses(String name, int type) {
         beforeAnswer.accept(name);
+        if (name.endsWith(".example.com.")) {
+            return type == A ? List.of(bytes("93-184-216-34")) : List.of();
+        }
         String[] times = name.substring(0, name.indexOf('.')).split("-then-");
         int count = type == A ? asked.merge(name, 1, Integer::sum) : asked.getOrDefault(name, 1);
         return Arrays.stream(times[Math.min(count, times.length) - 1].split("-and-"))

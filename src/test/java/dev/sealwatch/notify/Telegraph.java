@@ -60,7 +60,7 @@ public class Telegraph {
                 "Upgrade of the <core>",
                 names.size() + 2L,
                 Map.of("RULE-BRUTE-FORCE", names.size() + 2L),
-                Map.of(Severity.CRITICAL, names.size() + 2L));
+                Map.of("critical", names.size() + 2L));
         return telling(Telling.Event.DIGEST, names.stream().map(this::alert).toList(), summary, channels);
     }
 
