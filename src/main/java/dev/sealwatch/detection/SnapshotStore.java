@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Transactions in which every statement sees the same, and that fail where somebody else changed what they change. */
@@ -14,7 +15,10 @@ import java.util.function.Function;
 class SnapshotStore {
 
     private static final int ATTEMPTS = 3;
-    private static final String CHANGED_MEANWHILE = "40001";
+
+    /** Something was changed meanwhile, or both waited for each other. */
+    private static final Set<String> OVERTAKEN = Set.of("40001", "40P01");
+
     private static final String STOPPED = "57014";
 
     private final Pool pool;
@@ -82,6 +86,6 @@ class SnapshotStore {
     }
 
     private static boolean wasOvertaken(Throwable failure) {
-        return failure instanceof PgException error && CHANGED_MEANWHILE.equals(error.getSqlState());
+        return failure instanceof PgException error && OVERTAKEN.contains(error.getSqlState());
     }
 }
