@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -21,10 +22,14 @@ class Leadership {
 
     private static final Logger LOG = Logger.getLogger(Leadership.class);
 
+    /** Heartbeats without an answer after which another replica may be leading. */
+    private static final int MISSED = 3;
+
     private final LeadStore store;
     private final DetectionConfig config;
     private final Clock clock;
     private final AtomicReference<SqlConnection> lock = new AtomicReference<>();
+    private final AtomicLong offset = new AtomicLong();
 
     Leadership(LeadStore store, DetectionConfig config, Clock clock, MeterRegistry registry) {
         this.store = store;
@@ -32,6 +37,9 @@ class Leadership {
         this.clock = clock;
         Gauge.builder("siem.detection.leader", () -> isLeader() ? 1 : 0)
                 .description("1 on the replica that leads the detection cycle, 0 on all others.")
+                .register(registry);
+        Gauge.builder("siem.detection.clock.offset.seconds", offset, AtomicLong::get)
+                .description("How far the clock of this replica was ahead of the database's when it last asked to lead.")
                 .register(registry);
     }
 
@@ -43,34 +51,35 @@ class Leadership {
     @Scheduled(every = "${sealwatch.detection.heartbeat}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> seek() {
         SqlConnection held = lock.get();
-        Uni<Void> sought = held == null ? take() : check(held);
+        Uni<Void> sought = held == null ? store.take().onItem().ifNotNull().transformToUni(this::check) : check(held);
         return sought.onFailure().invoke(this::lost).onFailure().recoverWithNull();
     }
 
-    private Uni<Void> take() {
-        return store.take()
-                .onItem()
-                .ifNotNull()
-                .transformToUni(connection -> {
-                    lock.set(connection);
-                    LOG.info("This replica leads the detection cycle.");
-                    return check(connection);
-                })
-                .replaceWithVoid();
-    }
-
+    /** A connection that no longer answers is left alone: back in the pool, it would hang whoever gets it. */
     private Uni<Void> check(SqlConnection connection) {
-        return store.heartbeat(connection).chain(time -> agree(connection, time));
+        return store.heartbeat(connection)
+                .ifNoItem()
+                .after(config.heartbeat().multipliedBy(MISSED))
+                .fail()
+                .chain(time -> agree(connection, time));
     }
 
     private Uni<Void> agree(SqlConnection connection, Instant databaseTime) {
-        Duration apart = Duration.between(databaseTime, clock.instant()).abs();
-        if (apart.compareTo(config.clockTolerance()) <= 0) {
+        Duration apart = Duration.between(databaseTime, clock.instant());
+        offset.set(apart.toSeconds());
+        if (apart.abs().compareTo(config.clockTolerance()) <= 0) {
+            lead(connection);
             return Uni.createFrom().voidItem();
         }
         LOG.warnf("This replica leads nothing: its clock and the database's differ. seconds=%d", apart.toSeconds());
         lock.set(null);
         return store.release(connection).replaceWithVoid();
+    }
+
+    private void lead(SqlConnection connection) {
+        if (lock.getAndSet(connection) == null) {
+            LOG.info("This replica leads the detection cycle.");
+        }
     }
 
     private void lost(Throwable cause) {
