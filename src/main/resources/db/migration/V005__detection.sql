@@ -34,6 +34,7 @@ create table security_anomalies (
 create unique index security_anomalies_live on security_anomalies (type, key) where ended_at is null;
 create index security_anomalies_by_key on security_anomalies (type, key, last_seen) where merged_into is null;
 create index security_anomalies_open on security_anomalies (severity, id) where status = 'open' and merged_into is null;
+create index security_anomalies_merged on security_anomalies (merged_into) where merged_into is not null;
 create index security_anomalies_by_time on security_anomalies (last_seen, id) where merged_into is null;
 
 comment on table security_anomalies is 'One row per episode of one key: it grows while the episode goes on. While ended_at is null, the episode may still grow by what is happening now; late entries may change a row at any time.';
@@ -118,6 +119,16 @@ comment on table detector_tails is 'What the newest window of a busy key holds, 
 comment on column detector_tails.at is 'The end of that window: the event time of the last event.';
 comment on column detector_tails."values" is 'How often each user, or address, occurs in it.';
 
+create table cycle_stages (
+    stage       text        primary key,
+    last_run_at timestamptz not null,
+    failures    integer     not null default 0,
+    error       text
+);
+
+comment on table cycle_stages is 'How what follows the detectors fares, for every replica to see.';
+comment on column cycle_stages.failures is 'Turns that failed since the last success.';
+
 create table threat_scores (
     at       timestamptz primary key,
     score    integer     not null check (score between 0 and 100),
@@ -127,7 +138,7 @@ create table threat_scores (
     low      bigint      not null
 );
 
-comment on table threat_scores is 'The threat score after each cycle.';
+comment on table threat_scores is 'The threat score after each cycle of the last 90 days.';
 
 -- What a detector looks at: either the entries of batches, or those of keys within times; a key that is null stands for
 -- everybody. by_what is user, address or actor (the user, else the address) and decides what an entry is keyed by. Every

@@ -15,7 +15,7 @@ public interface DetectionConfig {
 
     /** A cycle: an attack is told of within this time and what the cycle takes. */
     @WithDefault("60s")
-    @DurationMin(seconds = 1)
+    @DurationMin(seconds = 5)
     @DurationMax(days = 1)
     Duration every();
 

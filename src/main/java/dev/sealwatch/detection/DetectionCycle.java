@@ -42,6 +42,7 @@ class DetectionCycle {
                 .call(all ->
                         readers.register(all.stream().map(DetectorRun::reader).toList()))
                 .chain(catchUp::all)
+                .onTermination()
                 .invoke(() -> metrics.cycled(Duration.ofNanos(System.nanoTime() - start)));
     }
 }

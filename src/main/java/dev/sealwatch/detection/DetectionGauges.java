@@ -8,29 +8,25 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How detection stands, the same on every replica: read from the database once a cycle, never while it is scraped. */
 @ApplicationScoped
 class DetectionGauges {
 
-    private record Standing(Map<String, Instant> lastSuccess, ThreatScore score) {}
+    private record Standing(Map<String, DetectorHealth> detectors, ThreatScore score) {}
 
     private final HealthStore health;
     private final ScoreStore scores;
-    private final Clock clock;
     private final AtomicReference<Standing> standing =
             new AtomicReference<>(new Standing(Map.of(), new ThreatScore(0, 0, 0, 0)));
 
-    DetectionGauges(HealthStore health, ScoreStore scores, Clock clock, MeterRegistry registry, Detectors detectors) {
+    DetectionGauges(HealthStore health, ScoreStore scores, MeterRegistry registry, Detectors detectors) {
         this.health = health;
         this.scores = scores;
-        this.clock = clock;
         detectors.types().forEach(type -> register(type, registry));
         for (Severity severity : Severity.values()) {
             Gauge.builder(
@@ -51,21 +47,21 @@ class DetectionGauges {
                 .tag("type", type)
                 .register(registry);
         Gauge.builder("siem.detection.lag.seconds", () -> lag(type))
-                .description("Since a detector last succeeded on any replica; 0 where it never ran.")
+                .description("Age of the oldest batch that a detector has not read; 0 where all is read.")
                 .tag("type", type)
                 .register(registry);
     }
 
     private double lastSuccess(String type) {
-        Instant success = standing.get().lastSuccess.get(type);
-        return success == null ? 0 : success.getEpochSecond();
+        DetectorHealth detector = standing.get().detectors.get(type);
+        return detector == null || detector.lastSuccessAt() == null
+                ? 0
+                : detector.lastSuccessAt().getEpochSecond();
     }
 
     private double lag(String type) {
-        Instant success = standing.get().lastSuccess.get(type);
-        return success == null
-                ? 0
-                : Math.max(0, Duration.between(success, clock.instant()).toSeconds());
+        DetectorHealth detector = standing.get().detectors.get(type);
+        return detector == null ? 0 : detector.lagSeconds();
     }
 
     void start(@Observes StartupEvent start) {}
@@ -73,10 +69,8 @@ class DetectionGauges {
     @Scheduled(every = "${sealwatch.detection.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         return health.all()
-                .map(all -> all.stream()
-                        .filter(detector -> detector.lastSuccessAt() != null)
-                        .collect(Collectors.toMap(DetectorHealth::type, DetectorHealth::lastSuccessAt)))
-                .flatMap(successes -> scores.now().invoke(score -> standing.set(new Standing(successes, score))))
+                .map(all -> all.stream().collect(Collectors.toMap(DetectorHealth::type, Function.identity())))
+                .flatMap(byType -> scores.now().invoke(score -> standing.set(new Standing(byType, score))))
                 .replaceWithVoid();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.DetectorRun.Ran;
+import dev.sealwatch.detection.Stages.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +25,7 @@ class DetectionMetrics {
     private final Map<String, Timer> durations = new HashMap<>();
     private final Map<String, Counter> failures = new HashMap<>();
     private final Map<String, Counter> skipped = new HashMap<>();
+    private final Map<Stage, Counter> stages = new EnumMap<>(Stage.class);
 
     DetectionMetrics(MeterRegistry registry, Detectors detectors) {
         cycle = Timer.builder("siem.detection.cycle.duration")
@@ -39,6 +42,14 @@ class DetectionMetrics {
                             .register(registry));
             failures.put(type, counter(registry, "failures", "Runs that failed; the next one catches up.", type));
             skipped.put(type, counter(registry, "skipped.entries", "Entries without the key that it needs.", type));
+        }
+        for (Stage stage : Stage.values()) {
+            stages.put(
+                    stage,
+                    Counter.builder("siem.detection.stage.failures")
+                            .description("Turns of what follows the detectors that failed; the next cycle does it.")
+                            .tag("stage", StageStore.word(stage))
+                            .register(registry));
         }
     }
 
@@ -59,6 +70,10 @@ class DetectionMetrics {
     void ran(Detector detector, Ran ran) {
         durations.get(detector.type()).record(ran.took());
         skipped.get(detector.type()).increment(ran.skipped());
+    }
+
+    void failed(Stage stage) {
+        stages.get(stage).increment();
     }
 
     void failed(Detector detector) {

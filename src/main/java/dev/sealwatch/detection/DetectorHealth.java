@@ -10,7 +10,7 @@ import java.util.Locale;
  * One detector: what it looks for, and how it fares.
  *
  * @param lastRunAt null before its first run
- * @param lagSeconds since its last success, or null where there was none
+ * @param lagSeconds age of the oldest batch that it has not read; 0 where all is read
  * @param durationMs of its last successful run, and the {@code entries} that this looked at
  * @param skipped entries without the key that it needs, in all
  * @param failures runs that failed since the last success. @param error of the last of these
@@ -23,7 +23,7 @@ public record DetectorHealth(
         Health health,
         Instant lastRunAt,
         Instant lastSuccessAt,
-        Long lagSeconds,
+        long lagSeconds,
         Long durationMs,
         Long entries,
         long skipped,
@@ -35,10 +35,10 @@ public record DetectorHealth(
 
     /** How a detector fares. */
     public enum Health {
-        /** It has not run yet. */
+        /** It has not run yet, and this replica started a moment ago. */
         WAITING,
         OK,
-        /** Its last success is over three cycles ago. */
+        /** What it has not read, or its last success, is older than three cycles. */
         LAGGING,
         FAILING;
 
@@ -48,14 +48,14 @@ public record DetectorHealth(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Health of(int failures, Duration lag, Duration every) {
+        static Health of(int failures, boolean ran, Duration behind, Duration every) {
             if (failures > 0) {
                 return FAILING;
             }
-            if (lag == null) {
-                return WAITING;
+            if (behind.compareTo(every.multipliedBy(PATIENCE)) > 0) {
+                return LAGGING;
             }
-            return lag.compareTo(every.multipliedBy(PATIENCE)) > 0 ? LAGGING : OK;
+            return ran ? OK : WAITING;
         }
     }
 

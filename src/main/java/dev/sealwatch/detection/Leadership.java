@@ -39,7 +39,8 @@ class Leadership {
                 .description("1 on the replica that leads the detection cycle, 0 on all others.")
                 .register(registry);
         Gauge.builder("siem.detection.clock.offset.seconds", offset, AtomicLong::get)
-                .description("How far the clock of this replica was ahead of the database's when it last asked to lead.")
+                .description(
+                        "How far the clock of this replica was ahead of the database's when it last asked to lead.")
                 .register(registry);
     }
 

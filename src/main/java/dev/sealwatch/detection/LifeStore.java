@@ -1,7 +1,6 @@
 package dev.sealwatch.detection;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,15 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** When episodes end, go on, join, and leave by themselves. */
+/** When episodes go on and join, on the connection of those who found out. */
 @ApplicationScoped
 class LifeStore {
 
-    private final Pool pool;
     private final Clock clock;
 
-    LifeStore(Pool pool, Clock clock) {
-        this.pool = pool;
+    LifeStore(Clock clock) {
         this.clock = clock;
     }
 
@@ -43,11 +40,18 @@ class LifeStore {
             """;
 
     private static final String MERGE = """
+              with merged as (
+                   select id, keeper
+                     from unnest($1::bigint[], $2::bigint[]) as merged (id, keeper)),
+                   followed as (
+                       update security_anomalies as anomaly
+                          set merged_into = merged.keeper
+                         from merged
+                        where anomaly.merged_into = merged.id)
             update security_anomalies as anomaly
                set merged_into = merged.keeper
-              from unnest($1::bigint[], $2::bigint[]) as merged (id, keeper)
+              from merged
              where anomaly.id = merged.id
-                or anomaly.merged_into = merged.id
             """;
 
     /**
@@ -106,39 +110,6 @@ class LifeStore {
                 .execute(Tuple.of(detector.type(), keys(found), gap(detector), now()))
                 .chain(() -> connection.preparedQuery(REOPEN).execute(Tuple.of(detector.type(), keys(found))))
                 .replaceWithVoid();
-    }
-
-    private static final String PASS = """
-            update security_anomalies
-               set ended_at = last_seen + make_interval(secs => greatest(window_seconds, $2))
-             where id in (select id
-                            from security_anomalies
-                           where ended_at is null
-                             and last_seen + make_interval(secs => greatest(window_seconds, $2)) <= $1
-                           order by id
-                             for no key update)
-            """;
-
-    private static final String SETTLE = """
-            update security_anomalies
-               set status = 'resolved', resolved_at = $1, resolved_by = 'system'
-             where id in (select id
-                            from security_anomalies
-                           where status = 'open'
-                             and severity = 'low'
-                             and ended_at is not null
-                             and merged_into is null
-                           order by id
-                             for no key update)
-            """;
-
-    /** Ends what the clock has passed; low anomalies that ended resolve themselves. */
-    Uni<Void> pass() {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(PASS)
-                .execute(Tuple.of(now(), (double) Rule.SHORTEST_GAP.toSeconds()))
-                .chain(() -> connection.preparedQuery(SETTLE).execute(Tuple.of(now())))
-                .replaceWithVoid());
     }
 
     private OffsetDateTime now() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -106,7 +107,11 @@ class ScoreStore {
                 .map(at -> at == null ? null : at.toInstant());
     }
 
+    /** As long as the default retention of entries. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private static final String KEEP = """
+              with old as (delete from threat_scores where at < $7)
             insert into threat_scores (at, score, critical, high, medium, low)
             values ($1, $2, $3, $4, $5, $6)
                 on conflict (at) do update
@@ -115,11 +120,13 @@ class ScoreStore {
             """;
 
     Uni<Void> keep(ThreatScore score) {
-        Tuple values = Tuple.of(clock.instant().atOffset(ZoneOffset.UTC), score.score())
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Tuple values = Tuple.of(now, score.score())
                 .addLong(score.critical())
                 .addLong(score.high())
                 .addLong(score.medium())
-                .addLong(score.low());
+                .addLong(score.low())
+                .addOffsetDateTime(now.minus(KEPT));
         return pool.preparedQuery(KEEP).execute(values).replaceWithVoid();
     }
 }

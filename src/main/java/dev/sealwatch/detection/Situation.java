@@ -26,8 +26,8 @@ public class Situation {
     public record Threat(
             int score, String level, List<Contribution> contributions, long unlisted, List<Point> history) {}
 
-    /** @param lagSeconds of the detector that is furthest behind, or null where one never ran */
-    public record Running(Instant lastCycle, Long lagSeconds, List<DetectorHealth> detectors) {}
+    /** @param lagSeconds of the detector that is furthest behind */
+    public record Running(Instant lastCycle, long lagSeconds, List<DetectorHealth> detectors) {}
 
     /** @param anomalies that are open, by severity */
     public record Now(Threat threat, Map<String, Long> anomalies, Running running, Instant at) {}
@@ -52,13 +52,8 @@ public class Situation {
 
     private Now now(Score score, List<Point> history, Instant lastCycle, List<DetectorHealth> detectors) {
         Threat threat = new Threat(score.score(), score.level(), score.contributions(), score.unlisted(), history);
-        boolean allRan = detectors.stream().allMatch(detector -> detector.lagSeconds() != null);
-        Long lag = allRan
-                ? detectors.stream()
-                        .map(DetectorHealth::lagSeconds)
-                        .max(Long::compare)
-                        .orElse(null)
-                : null;
+        long lag =
+                detectors.stream().mapToLong(DetectorHealth::lagSeconds).max().orElse(0);
         return new Now(threat, score.open(), new Running(lastCycle, lag, detectors), clock.instant());
     }
 }

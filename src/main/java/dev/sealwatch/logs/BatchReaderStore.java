@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Hands stored batches to the stages behind ingest, each batch once and in whatever order batches became visible.
@@ -58,7 +60,7 @@ public class BatchReaderStore {
             select log_era() as era
             """;
 
-    /** To be called once before a process starts to read: makes readers that are new, and notices a restored dump. */
+    /** To be called before each reading: makes readers that are new, and notices a restored dump. */
     public Uni<Void> register(List<String> readers) {
         return pool.preparedQuery(REGISTER)
                 .execute(Tuple.of(readers.toArray(String[]::new)))
@@ -110,6 +112,35 @@ public class BatchReaderStore {
                         row.getInteger("entries")),
                 row.getBoolean("due"),
                 row.getBoolean("passed"));
+    }
+
+    private static final String OLDEST = """
+              with reader as (
+                   select asked.name, coalesce(era, 0) as era, coalesce(snapshot, '1:1:') as snapshot, until_era, until,
+                          position
+                     from unnest($1::text[]) as asked (name)
+                     left join batch_readers as stored on stored.name = asked.name)
+            select name, unread.created_at
+              from reader
+             cross join lateral (
+                   select created_at
+                     from log_batches as batch
+                    where (batch.era, batch.tx) >= (reader.era, pg_snapshot_xmin(reader.snapshot))
+                      and (batch.era > reader.era or not pg_visible_in_snapshot(batch.tx, reader.snapshot))
+                      and (until is null or batch_no > position or batch.era > until_era
+                           or batch.era = until_era and not pg_visible_in_snapshot(batch.tx, until))
+                    order by batch.era, batch.tx
+                    limit 1) as unread
+            """;
+
+    /** When the oldest batch was received that each reader has not read, near enough: by name, none where all is read. */
+    public Uni<Map<String, Instant>> oldestUnread(List<String> readers) {
+        return pool.preparedQuery(OLDEST)
+                .execute(Tuple.of(readers.toArray(String[]::new)))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.getString("name"),
+                                row -> row.getOffsetDateTime("created_at").toInstant())));
     }
 
     private static final String ADVANCE = """

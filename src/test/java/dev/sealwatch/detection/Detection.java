@@ -17,7 +17,7 @@ public class Detection {
 
     private static final String EMPTY = """
             truncate aggregated_logs, log_batches, security_anomalies, detector_states, detector_counts, detector_tails,
-                     detector_settings, batch_readers, threat_scores
+                     detector_settings, batch_readers, threat_scores, cycle_stages
             """;
 
     private static final String ANOMALIES = """

@@ -37,7 +37,7 @@ class DetectorApiTest {
     DetectionGauges gauges;
 
     @Inject
-    DetectorStore states;
+    DetectorRun runs;
 
     @Inject
     Detectors detectors;
@@ -89,15 +89,31 @@ class DetectorApiTest {
         live().statusCode(200);
     }
 
+    /** The first of two batches is read, successfully, and the second has waited for ten minutes. */
     @Test
-    void saysWhichOneFails() {
+    void aBacklogIsALagHoweverWellItIsRead() {
+        Instant later = NOON.plusSeconds(30);
         detection.cycleAt(NOON);
-        states.failed(detectors.all().get(0), "PgException").await().indefinitely();
+        rows.store(AnEntry.at(NOON).category("login_failed"));
+        rows.store(AnEntry.at(later).category("login_failed"));
+        detection.skipTo(later.plusSeconds(600));
+        runs.run(detectors.all().get(0), 1).await().indefinitely();
+        gauges.refresh().await().indefinitely();
 
         detectors()
-                .body(BRUTE_FORCE + "health", equalTo("failing"))
-                .body(BRUTE_FORCE + "failures", equalTo(1))
-                .body(BRUTE_FORCE + "error", equalTo("PgException"));
+                .body(BRUTE_FORCE + "last_success_at", equalTo("2026-03-04T12:10:30Z"))
+                .body(BRUTE_FORCE + "lag_seconds", equalTo(600))
+                .body(BRUTE_FORCE + "health", equalTo("lagging"))
+                .body("detectors.find { it.type == 'suspicious_ip' }.lag_seconds", equalTo(630));
+        assertThat(given().get("/q/metrics").asString())
+                .contains("siem_detection_lag_seconds{type=\"brute_force_attack\"} 600.0");
+    }
+
+    @Test
+    void silenceIsNotHealth() {
+        detection.skipTo(Instant.now().plusSeconds(600));
+
+        detectors().body("detectors.health", everyItem(equalTo("lagging")));
         well().statusCode(503);
     }
 
@@ -114,7 +130,7 @@ class DetectorApiTest {
         assertThat(metrics)
                 .contains(
                         "# HELP siem_detection_detector_duration_seconds One",
-                        "# HELP siem_detection_lag_seconds Since",
+                        "# HELP siem_detection_lag_seconds Age",
                         "siem_detection_cycle_duration_seconds_count",
                         "siem_detection_failures_total{type=\"suspicious_ip\"}",
                         "siem_detection_skipped_entries_total{type=\"session_anomaly\"}",

@@ -53,7 +53,7 @@ class KilledLeaderIT {
     private Map<String, String> settings() {
         return Map.of(
                 "SEALWATCH_DETECTION_EVERY",
-                "1s",
+                "5s",
                 "SEALWATCH_DETECTION_HEARTBEAT",
                 "1s",
                 "SEALWATCH_DETECTION_ZONE",
