@@ -161,7 +161,8 @@ comment on view stored_entries is 'Entries as the service reads them: types that
 -- lie ahead of its arrival; it comes as a value of its own, because only constants prune partitions while planning.
 create function matching_entries(sources text[], levels text[], categories text[], users text[], address_keys text[],
                                  addresses text[], log_ids uuid[], pattern text, since timestamptz, until timestamptz,
-                                 received_since timestamptz) returns setof stored_entries
+                                 received_since timestamptz, has_user boolean, has_address boolean, counted boolean,
+                                 happened_since timestamptz, happened_until timestamptz) returns setof stored_entries
     language sql stable parallel safe as
 $$
 select *
@@ -179,6 +180,11 @@ select *
    and (since is null or timestamp >= since)
    and (until is null or timestamp < until)
    and (received_since is null or created_at >= received_since)
+   and (has_user is null or (user_key is not null) = has_user)
+   and (has_address is null or (ip_key is not null) = has_address)
+   and (not counted or category not like 'siem\_%' or category = 'siem_export')
+   and (happened_since is null or event_time >= happened_since)
+   and (happened_until is null or event_time < happened_until)
 $$;
 
 comment on function matching_entries is 'The filters of the API in one place; null is no filter.';

@@ -1,6 +1,8 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import java.util.List;
+import java.util.Map;
 
 /** Different users tried from one address (ATT&amp;CK T1589, T1110.003). @param highAt as many in one window are high */
 record AccountEnumeration(Rule rule, int highAt) implements Detector {
@@ -30,6 +32,11 @@ record AccountEnumeration(Rule rule, int highAt) implements Detector {
     @Override
     public List<String> categories() {
         return List.of("login_failed");
+    }
+
+    @Override
+    public Map<String, String> traits(Key key) {
+        return Map.of("has_user_id", "true");
     }
 
     @Override

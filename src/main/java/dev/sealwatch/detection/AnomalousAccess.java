@@ -1,7 +1,9 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 
 /** Access while everybody sleeps (ATT&amp;CK T1078). */
 record AnomalousAccess(Rule rule, NightHours night) implements Detector {
@@ -37,6 +39,11 @@ record AnomalousAccess(Rule rule, NightHours night) implements Detector {
     @Override
     public Tuple arguments(Tuple scan) {
         return scan.addString(night.databaseZone()).addInteger(night.from()).addInteger(night.until());
+    }
+
+    @Override
+    public Map<String, String> traits(Key key) {
+        return EntryQuestion.ofActor(key);
     }
 
     @Override

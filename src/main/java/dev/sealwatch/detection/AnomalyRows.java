@@ -66,10 +66,7 @@ class AnomalyRows {
     private Behind behind(Row row, int names) {
         Detector detector = detectors.get(row.getString("type"));
         String query = EntryQuestion.of(
-                Key.of(row.getString("key")),
-                detector == null ? List.of() : detector.categories(),
-                time(row, "first_seen"),
-                time(row, "last_seen"));
+                Key.of(row.getString("key")), detector, time(row, "first_seen"), time(row, "last_seen"));
         return traces.read(row.getString("evidence_text")).behind(names, query);
     }
 

@@ -1,6 +1,8 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import java.util.List;
+import java.util.Map;
 
 /** Data leaves in bulk (ATT&amp;CK T1567, T1213). */
 record DataExfiltration(Rule rule) implements Detector {
@@ -29,6 +31,11 @@ record DataExfiltration(Rule rule) implements Detector {
     @Override
     public List<String> categories() {
         return List.of("data_export", "data_download", "siem_export");
+    }
+
+    @Override
+    public Map<String, String> traits(Key key) {
+        return EntryQuestion.ofActor(key);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 
 /** One kind of attack: which entries are signs of it, and what a window of them means. */
 interface Detector {
@@ -28,6 +30,11 @@ interface Detector {
     /** Categories of the entries that count; none where all do. */
     default List<String> categories() {
         return List.of();
+    }
+
+    /** What else the API has to be asked for, by parameter, to show the entries that count for a key. */
+    default Map<String, String> traits(Key key) {
+        return Map.of();
     }
 
     /** What the threshold is compared with. */

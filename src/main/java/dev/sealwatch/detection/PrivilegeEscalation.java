@@ -1,6 +1,8 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import java.util.List;
+import java.util.Map;
 
 /** Somebody refused access again and again (ATT&amp;CK T1078, T1548). */
 record PrivilegeEscalation(Rule rule) implements Detector {
@@ -29,6 +31,11 @@ record PrivilegeEscalation(Rule rule) implements Detector {
     @Override
     public List<String> categories() {
         return List.of("authorization_denied");
+    }
+
+    @Override
+    public Map<String, String> traits(Key key) {
+        return EntryQuestion.ofActor(key);
     }
 
     @Override

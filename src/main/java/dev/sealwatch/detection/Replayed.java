@@ -14,7 +14,7 @@ record Replayed(Detector detector, Proven proven) {
         Episode episode = proven.finding().episode();
         Instant first = time(episode.firstSeen());
         Instant last = time(episode.lastSeen());
-        String query = EntryQuestion.of(Key.of(proven.key()), detector.categories(), first, last);
+        String query = EntryQuestion.of(Key.of(proven.key()), detector, first, last);
         return anomaly(episode, proven.evidence().behind(AnomalyRows.LISTED, query));
     }
 

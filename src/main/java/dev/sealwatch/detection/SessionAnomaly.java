@@ -1,6 +1,8 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import java.util.List;
+import java.util.Map;
 
 /** One user signs in from many addresses (ATT&amp;CK T1078, T1550.004). */
 record SessionAnomaly(Rule rule) implements Detector {
@@ -30,6 +32,11 @@ record SessionAnomaly(Rule rule) implements Detector {
     @Override
     public List<String> categories() {
         return List.of("login_success");
+    }
+
+    @Override
+    public Map<String, String> traits(Key key) {
+        return Map.of("has_ip_address", "true");
     }
 
     @Override

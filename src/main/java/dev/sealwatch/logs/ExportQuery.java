@@ -14,7 +14,7 @@ record ExportQuery(LogFilter filter, ExportFormat format) {
 
     static ExportQuery of(MultiMap query) {
         Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
-        known.add("format");
+        known.addAll(Set.of("format", Traits.COUNTED));
         Parameters parameters = Parameters.of(query, known);
         LogFilter filter = LogFilter.of(parameters);
         String format = parameters.choice("format", "json", FORMATS);

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param search a part of the message, in any case
  * @param since inclusive; {@code until} exclusive
  * @param receivedSince what follows from {@code since}, inclusive; it leaves out partitions
+ * @param traits what else they have to be like
  */
 record LogFilter(
         List<String> sources,
@@ -32,10 +33,21 @@ record LogFilter(
         String search,
         Instant since,
         Instant until,
-        Instant receivedSince) {
+        Instant receivedSince,
+        Traits traits) {
 
     static final Set<String> PARAMETERS = Set.of(
-            "source", "level", "category", "user_id", "ip_address", "log_id", "search", "start_date", "end_date");
+            "source",
+            "level",
+            "category",
+            "user_id",
+            "ip_address",
+            "log_id",
+            "search",
+            "start_date",
+            "end_date",
+            Traits.HAS_USER,
+            Traits.HAS_ADDRESS);
 
     /** A lower bound that is none: older than what any database holds. */
     static final Instant EVER = Instant.MIN;
@@ -51,6 +63,7 @@ record LogFilter(
         if (since != null && until != null && !since.isBefore(until)) {
             parameters.fault("end_date", "It is not after the start_date.");
         }
+        Traits traits = Traits.of(parameters, since, until);
         var addresses = parameters.all("ip_address", LogFilter::address, "an address or an IPv6 network with /64");
         return new LogFilter(
                 parameters.all("source"),
@@ -62,19 +75,31 @@ record LogFilter(
                 parameters.all("log_id", LogEntry::logId, "a UUID"),
                 parameters.one("search").orElse(null),
                 since,
-                until,
-                received(since));
+                traits.happenedUntil() == null ? until : until.plus(LogEntry.MOST_AHEAD),
+                received(since),
+                traits);
     }
 
     LogFilter between(Instant from, Instant to) {
         return new LogFilter(
-                sources, levels, categories, users, addresses, addressKeys, logIds, search, from, to, received(from));
+                sources,
+                levels,
+                categories,
+                users,
+                addresses,
+                addressKeys,
+                logIds,
+                search,
+                from,
+                to,
+                received(from),
+                traits);
     }
 
     /** The same for entries that nobody can have sent: their timestamp says nothing of their arrival. */
     LogFilter receivedAtAnyTime() {
         return new LogFilter(
-                sources, levels, categories, users, addresses, addressKeys, logIds, search, since, until, null);
+                sources, levels, categories, users, addresses, addressKeys, logIds, search, since, until, null, traits);
     }
 
     private static Instant received(Instant since) {
@@ -83,7 +108,7 @@ record LogFilter(
 
     /** The arguments of {@code matching_entries}. */
     Tuple arguments() {
-        return Tuple.tuple()
+        return traits.addTo(Tuple.tuple()
                 .addArrayOfString(array(sources))
                 .addArrayOfString(array(levels))
                 .addArrayOfString(array(categories))
@@ -94,7 +119,7 @@ record LogFilter(
                 .addString(search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                 .addOffsetDateTime(since == null || since.isBefore(OLDEST) ? null : utc(since))
                 .addOffsetDateTime(utc(until))
-                .addOffsetDateTime(utc(receivedSince));
+                .addOffsetDateTime(utc(receivedSince)));
     }
 
     private static String[] array(List<String> values) {

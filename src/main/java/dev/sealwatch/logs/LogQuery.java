@@ -28,7 +28,7 @@ record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cu
 
     static LogQuery of(Map<String, List<String>> values) {
         Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
-        known.addAll(Set.of("sort", "limit", "offset", "cursor"));
+        known.addAll(Set.of("sort", "limit", "offset", "cursor", Traits.COUNTED));
         Parameters parameters = new Parameters(values, known);
         LogFilter filter = LogFilter.of(parameters);
         boolean newestFirst =

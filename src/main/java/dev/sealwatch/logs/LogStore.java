@@ -52,7 +52,9 @@ class LogStore {
 
     private static final String COUNT = """
             select count(*)
-              from (select from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) limit $12) as counted
+              from (select
+                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                     limit $17) as counted
             """;
 
     private Uni<Total> count(LogFilter filter) {

@@ -29,17 +29,17 @@ class SliceStore {
                            lead(id) over following is not null as more,
                            coalesce(sum(octet_length(message) + coalesce(octet_length(metadata), 0)) over before, 0) as bytes_before
                       from (select *
-                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                             where ($13::bigint is null or (timestamp, id) < (coalesce($12::timestamptz, '-infinity'), $13))
-                               and ($14::bigint is null or id < $14)
+                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                             where ($18::bigint is null or (timestamp, id) < (coalesce($17::timestamptz, '-infinity'), $18))
+                               and ($19::bigint is null or id < $19)
                              order by timestamp desc, id desc
-                             limit $15 + 1
-                            offset $16) as entry
+                             limit $20 + 1
+                            offset $21) as entry
                     window following as (order by timestamp desc, id desc),
                            before as (order by timestamp desc, id desc rows between unbounded preceding and 1 preceding)) as weighed
-             where bytes_before < $17
+             where bytes_before < $22
              order by timestamp desc, id desc
-             limit $15
+             limit $20
             """;
 
     private static final String OLDEST_FIRST = """
@@ -48,17 +48,17 @@ class SliceStore {
                            lead(id) over following is not null as more,
                            coalesce(sum(octet_length(message) + coalesce(octet_length(metadata), 0)) over before, 0) as bytes_before
                       from (select *
-                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                             where ($13::bigint is null or (timestamp, id) > (coalesce($12::timestamptz, '-infinity'), $13))
-                               and ($14::bigint is null or id < $14)
+                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                             where ($18::bigint is null or (timestamp, id) > (coalesce($17::timestamptz, '-infinity'), $18))
+                               and ($19::bigint is null or id < $19)
                              order by timestamp, id
-                             limit $15 + 1
-                            offset $16) as entry
+                             limit $20 + 1
+                            offset $21) as entry
                     window following as (order by timestamp, id),
                            before as (order by timestamp, id rows between unbounded preceding and 1 preceding)) as weighed
-             where bytes_before < $17
+             where bytes_before < $22
              order by timestamp, id
-             limit $15
+             limit $20
             """;
 
     /** Fails with a refusal of 422 when it takes too long. */

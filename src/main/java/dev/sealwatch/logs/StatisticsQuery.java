@@ -90,6 +90,7 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
                 && filter.addresses().isEmpty()
                 && filter.logIds().isEmpty()
                 && filter.search() == null
+                && filter.traits().areNone()
                 && firstHour().isBefore(lastHour());
     }
 

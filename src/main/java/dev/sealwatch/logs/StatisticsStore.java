@@ -21,8 +21,8 @@ class StatisticsStore {
 
     private static final String COUNT = """
             select bucket, source, level, category, count(*) as entries
-              from (select source, level, category, date_bin(make_interval(secs => $12), timestamp, $13) as bucket
-                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) as entry
+              from (select source, level, category, date_bin(make_interval(secs => $17), timestamp, $18) as bucket
+                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) as entry
              group by grouping sets ((source), (category), (bucket, level))
             """;
 
@@ -49,8 +49,8 @@ class StatisticsStore {
                    counted as (
                    select hour as time, source, level, category, entries
                      from log_counts
-                    where hour >= $14
-                      and hour < $15
+                    where hour >= $19
+                      and hour < $20
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
@@ -64,21 +64,21 @@ class StatisticsStore {
                              and stored.id >= uncounted.batch_no * 65536
                              and stored.id < (uncounted.batch_no + 1) * 65536
                           offset 0) as entry
-                    where timestamp >= $14
-                      and timestamp < $15
+                    where timestamp >= $19
+                      and timestamp < $20
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
                     union all
                    select timestamp, source, level, category, 1
-                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                    where timestamp < $14
+                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                    where timestamp < $19
                     union all
                    select timestamp, source, level, category, 1
-                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                    where timestamp >= $15)
+                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                    where timestamp >= $20)
             select bucket, source, level, category, sum(entries)::bigint as entries
-              from (select source, level, category, entries, date_bin(make_interval(secs => $12), time, $13) as bucket
+              from (select source, level, category, entries, date_bin(make_interval(secs => $17), time, $18) as bucket
                       from counted) as binned
              group by grouping sets ((source), (category), (bucket, level))
             """;

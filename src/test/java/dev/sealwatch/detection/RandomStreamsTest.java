@@ -37,6 +37,9 @@ class RandomStreamsTest {
     @Inject
     TraceStore traces;
 
+    @Inject
+    Questions questions;
+
     static LongStream seeds() {
         Long one = Long.getLong("detection.seed");
         return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("detection.rounds", 25));
@@ -74,6 +77,7 @@ class RandomStreamsTest {
         }
         agreed(reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
         agreed(reference, clock.plus(Duration.ofDays(2)));
+        questions.areAnsweredExactly();
     }
 
     private List<Anomaly> agreed(Reference reference, Instant now) {

@@ -50,6 +50,9 @@ class RealAttacksTest {
     @Inject
     LogRows rows;
 
+    @Inject
+    Questions questions;
+
     /** @param json as a sender sends it */
     private record Sent(Instant at, JsonNode json, AnEntry entry) {}
 
@@ -66,6 +69,7 @@ class RealAttacksTest {
         List<Found> atOnce = foundOverHttp(entries);
 
         assertThat(Truth.of(file).compared(anomalies())).isEqualTo(Comparison.AGREES);
+        questions.areAnsweredExactly();
 
         assertThat(found(parts(entries))).isEqualTo(atOnce);
         assertThat(foundAsItHappens(parts(entries))).isEqualTo(atOnce);
