@@ -12,7 +12,7 @@ import java.util.List;
  * @param count events from first to last seen
  * @param observed what the worst window held
  * @param followed see {@link Detector#followed}
- * @param resolvedAt when an analyst resolved it, or null: what happened later does not belong to it
+ * @param resolvedAt when an analyst resolved it, or null: what happens later does not belong to it
  */
 record Episode(
         Long id,
@@ -42,9 +42,12 @@ record Episode(
         return firstSeen <= time && time <= lastSeen;
     }
 
-    /** Whether something at that time is too late to belong to it. */
+    /**
+     * Whether something at that time is too late to belong to it. What it held when it was resolved stays in it, also
+     * where a sender's clock was ahead: it counts in one anomaly only.
+     */
     boolean isClosedAt(long time) {
-        return resolvedAt != null && time > resolvedAt;
+        return resolvedAt != null && time > Math.max(resolvedAt, lastSeen);
     }
 
     /** One episode where events joined several: it keeps the oldest id. */

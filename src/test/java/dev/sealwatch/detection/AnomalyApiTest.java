@@ -200,6 +200,29 @@ class AnomalyApiTest {
                 .body("anomalies[0].previous_id", equalTo((int) id));
     }
 
+    /** A sender's clock is ahead: what an analyst saw in it stays in it, and nothing counts a second time. */
+    @Test
+    void keepsWhatItCountedAheadOfItsResolution() {
+        detection.cycleAt(NOON.plusSeconds(5));
+        resolve(bruteForce(), "{}").statusCode(200).body("resolved_at", equalTo("2026-03-04T12:00:05Z"));
+        rows.store(AnEntry.at(NOON.plusSeconds(8)).category("login_failed").address("203.0.113.7"));
+        for (int i = 0; i < 9; i++) {
+            rows.store(AnEntry.at(NOON.plusSeconds(30 + i))
+                    .category("login_failed")
+                    .address("203.0.113.7"));
+        }
+        detection.cycleAt(NOON.plusSeconds(60));
+        get("/api/siem/anomalies?type=brute_force_attack")
+                .body("anomalies", hasSize(1))
+                .body("anomalies[0].event_count", equalTo(13));
+
+        rows.store(AnEntry.at(NOON.plusSeconds(40)).category("login_failed").address("203.0.113.7"));
+        detection.cycleAt(NOON.plusSeconds(70));
+        get("/api/siem/anomalies?type=brute_force_attack")
+                .body("anomalies.event_count", contains(10, 13))
+                .body("anomalies.status", contains("open", "resolved"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"classification": "who knows"} | 400

@@ -88,10 +88,10 @@ class RandomStreamsTest {
         return expected;
     }
 
-    /** Of those that an analyst sees: open ones, and nothing that a sender's clock puts into the future. */
+    /** Of those that an analyst sees: open ones, also where a sender's clock put them into the future. */
     private void resolveSome(Reference reference, List<Anomaly> found, Instant clock, int most) {
         found.stream()
-                .filter(anomaly -> anomaly.resolved() == null && !anomaly.last().isAfter(clock))
+                .filter(anomaly -> anomaly.resolved() == null)
                 .filter(anomaly -> !anomaly.severity().equals("low") || !anomaly.ended())
                 .skip(found.size() / 3)
                 .limit(most)

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * and without a line of the detectors' own.
  *
  * <p>What R5 is read to say: a row that an analyst resolved keeps its piece up to the moment it was resolved, and what
- * comes late to that piece updates it. What happened later is another piece, however soon. A resolved row and another
+ * comes late to that piece updates it; what was in it then stays in it, also where a sender's clock ran ahead. What
+ * happened later is another piece, however soon. A resolved row and another
  * row are never joined: where late events close the pause between two such rows, the events belong to the earlier of
  * them, up to the first event of the later. A low row that resolved itself is nobody's word: it counts as open.
  */
@@ -149,13 +150,21 @@ final class Reference {
             return rows.isEmpty() ? null : rows.get(0).resolved();
         }
 
+        /** The end of what belongs to a resolved row, or null. */
+        Instant closed() {
+            Instant resolved = resolved();
+            return resolved == null || !rows.get(0).last().isAfter(resolved)
+                    ? resolved
+                    : rows.get(0).last();
+        }
+
         Instant last() {
             return events.get(events.size() - 1).time();
         }
 
         boolean goesOn(Event event, List<Anomaly> beginning, Duration gap) {
             return event.time().isBefore(last().plus(gap))
-                    && (resolved() == null || !event.time().isAfter(resolved()))
+                    && (closed() == null || !event.time().isAfter(closed()))
                     && (beginning.isEmpty()
                             || rows.isEmpty()
                             || resolved() == null && beginning.get(0).resolved() == null);
@@ -202,7 +211,7 @@ final class Reference {
         List<Event> counted =
                 piece.events().stream().filter(e -> !e.time().isBefore(from)).toList();
         boolean followed = law.type().equals("brute_force_attack")
-                && loginAfter(key, crossed, last.plus(law.window()), piece.resolved());
+                && loginAfter(key, crossed, last.plus(law.window()), piece.closed());
         int severity = Math.max(followed ? 3 : worst(crossing, law.severity()), risen(piece.rows()));
         return new Anomaly(
                 law.type(),
@@ -232,11 +241,11 @@ final class Reference {
                 .toList();
     }
 
-    private boolean loginAfter(String key, Instant after, Instant until, Instant resolved) {
+    private boolean loginAfter(String key, Instant after, Instant until, Instant closed) {
         return events.stream()
                 .filter(e -> e.of().category().equals("login_success"))
                 .filter(e -> key.equals(Law.address(e)))
-                .filter(e -> resolved == null || !e.time().isAfter(resolved))
+                .filter(e -> closed == null || !e.time().isAfter(closed))
                 .anyMatch(e -> e.time().isAfter(after) && !e.time().isAfter(until));
     }
 
