@@ -39,7 +39,8 @@ class AlertStage implements Anomalies.Follower {
 
     private Uni<Unjudged> judge(SqlConnection connection) {
         return laws.now(connection)
-                .flatMap(law -> occasions.next(connection).call(unjudged -> judge(connection, law, unjudged)));
+                .flatMap(law ->
+                        occasions.next(connection, law.now()).call(unjudged -> judge(connection, law, unjudged)));
     }
 
     private Uni<Void> judge(SqlConnection connection, Law law, Unjudged unjudged) {

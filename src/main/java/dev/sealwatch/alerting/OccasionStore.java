@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,11 +31,11 @@ class OccasionStore {
     record Unjudged(List<Occasion> occasions, boolean more) {}
 
     /** In the transaction that judges them. */
-    Uni<Unjudged> next(SqlConnection connection) {
+    Uni<Unjudged> next(SqlConnection connection, Instant now) {
         return anomalies(connection, config.batch())
                 .flatMap(anomalies -> crossings
                         .next(connection)
-                        .flatMap(crossed -> faults.next(connection).map(found -> all(anomalies, crossed, found))));
+                        .flatMap(crossed -> faults.next(connection, now).map(found -> all(anomalies, crossed, found))));
     }
 
     private Unjudged all(List<Occasion> anomalies, List<Occasion> crossed, List<Occasion> found) {

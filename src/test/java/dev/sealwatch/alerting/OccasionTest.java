@@ -165,8 +165,8 @@ class OccasionTest {
     private void verified(String result) {
         alarms.change(
                 "insert into verifications (id, requested_by, selection, state, started_at, updated_at, result)"
-                        + " values ($1, 'alerting', '{}', 'done', 'epoch', 'epoch', $2::text::jsonb)",
-                Tuple.of(UUID.randomUUID(), result));
+                        + " values ($1, 'alerting', '{}', 'done', $2, $2, $3::text::jsonb)",
+                Tuple.of(UUID.randomUUID(), NOON.atOffset(ZoneOffset.UTC), result));
     }
 
     private Text text(Locale language) {
