@@ -70,7 +70,7 @@ class MovedDatabaseIT {
         try (InstalledCluster old = InstalledCluster.create();
                 InstalledCluster young = InstalledCluster.create()) {
             Map<String, String> settings = new HashMap<>(ServiceProcess.settings(old.url(), password));
-            settings.put("SEALWATCH_DETECTION_EVERY", "1s");
+            settings.put("SEALWATCH_DETECTION_EVERY", "5s");
             settings.put("SEALWATCH_DETECTION_HEARTBEAT", "1s");
             try (ServiceProcess service = ServiceProcess.create(home.resolve("old.log"), settings)) {
                 String token = Api.signIn(service, password).ingestToken("correspondent");
