@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -54,6 +55,14 @@ class DetectorResource {
         return settings.change(type, rule.rule(), Access.caller(context))
                 .chain(health::all)
                 .map(all -> find(type, all));
+    }
+
+    /** The configured rule holds again. */
+    @DELETE
+    @Path("{type}")
+    @RolesAllowed(Permission.MANAGE)
+    public Uni<DetectorHealth> reset(String type, @Context RoutingContext context) {
+        return settings.reset(type, Access.caller(context)).chain(health::all).map(all -> find(type, all));
     }
 
     private static DetectorHealth find(String type, List<DetectorHealth> all) {

@@ -39,12 +39,24 @@ class DetectorSettings {
 
     /** Holds from the next cycle on; fails with a refusal of 404 for a type that does not exist. */
     Uni<Void> change(String type, Rule rule, Caller caller) {
-        Detector configured = detectors.all().stream()
+        Rule configured = configured(type);
+        return trail.change(connection -> store.keep(connection, type, rule, caller.principal())
+                .map(before -> new Change<>(null, changed(type, before.orElse(configured), rule, caller))));
+    }
+
+    /** What is configured holds again, from the next cycle on; fails with a refusal of 404 likewise. */
+    Uni<Void> reset(String type, Caller caller) {
+        Rule configured = configured(type);
+        return trail.change(connection -> store.forget(connection, type)
+                .map(before -> new Change<>(null, changed(type, before.orElse(configured), configured, caller))));
+    }
+
+    private Rule configured(String type) {
+        return detectors.all().stream()
                 .filter(detector -> detector.type().equals(type))
                 .findFirst()
+                .map(Detector::rule)
                 .orElseThrow(() -> Refusal.notFound("detector", type));
-        return trail.change(connection -> store.keep(connection, type, rule, caller.principal())
-                .map(before -> new Change<>(null, changed(type, before.orElse(configured.rule()), rule, caller))));
     }
 
     private static AuditEvent changed(String type, Rule before, Rule after, Caller caller) {

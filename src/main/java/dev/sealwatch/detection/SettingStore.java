@@ -64,6 +64,21 @@ class SettingStore {
                 .map(before -> before.stream().findFirst());
     }
 
+    private static final String FORGET = """
+            delete from detector_settings
+             where type = $1
+            returning threshold, window_seconds
+            """;
+
+    /** Leaves the configured one, on the connection of the change that it is part of; what was set before. */
+    Uni<Optional<Rule>> forget(SqlConnection connection, String type) {
+        return connection
+                .preparedQuery(FORGET)
+                .mapping(SettingStore::rule)
+                .execute(Tuple.of(type))
+                .map(before -> before.stream().findFirst());
+    }
+
     private static Rule rule(Row row) {
         return new Rule(row.getInteger("threshold"), Duration.ofSeconds(row.getLong("window_seconds")));
     }

@@ -158,6 +158,18 @@ class DetectorApiTest {
         assertThat(audited()).containsExactly("10/600 5/300");
     }
 
+    @Test
+    void aChangeIsTakenBack() {
+        put("brute_force_attack", "{\"threshold\": 5, \"window_seconds\": 300}").statusCode(200);
+
+        delete("brute_force_attack")
+                .statusCode(200)
+                .body("threshold", equalTo(10))
+                .body("window_seconds", equalTo(600));
+        assertThat(audited()).containsExactly("10/600 5/300", "5/300 10/600");
+        delete("no_such_detector").statusCode(404).contentType("application/problem+json");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             brute_force_attack | {"threshold": 0, "window_seconds": 300}          | 400
@@ -182,6 +194,11 @@ class DetectorApiTest {
                 .put("/api/siem/detectors/brute_force_attack")
                 .then()
                 .statusCode(403);
+        given().auth()
+                .oauth2(Tokens.of("detector-viewer", Permission.VIEW_AUDIT))
+                .delete("/api/siem/detectors/brute_force_attack")
+                .then()
+                .statusCode(403);
     }
 
     private static ValidatableResponse detectors() {
@@ -201,6 +218,13 @@ class DetectorApiTest {
                 .then();
     }
 
+    private static ValidatableResponse delete(String type) {
+        return given().auth()
+                .oauth2(Tokens.of("detector-manager", Permission.MANAGE))
+                .delete("/api/siem/detectors/" + type)
+                .then();
+    }
+
     private static ValidatableResponse well() {
         return given().get("/q/health/well").then();
     }
@@ -216,6 +240,7 @@ class DetectorApiTest {
                                    || (metadata -> 'after' ->> 'window_seconds') as change
                           from aggregated_logs
                          where category = 'siem_detector_changed'
+                         order by id
                         """).execute().await().indefinitely().stream()
                 .map(row -> row.getString("change"))
                 .toList();
