@@ -77,7 +77,7 @@ comment on table detector_settings is 'Thresholds and windows that were changed 
 
 create table detector_states (
     type           text        primary key,
-    window_seconds bigint      not null,
+    fingerprint    uuid,
     counted_from   timestamptz not null default 'epoch',
     last_run_at    timestamptz,
     last_success_at timestamptz,
@@ -90,7 +90,7 @@ create table detector_states (
 
 comment on table detector_states is 'How each detector fares, for every replica to see.';
 comment on column detector_states.counted_from is 'detector_counts is complete for buckets that begin at this time or later.';
-comment on column detector_states.window_seconds is 'The window that the counts were made with.';
+comment on column detector_states.fingerprint is 'Of the question, its arguments and the window that the counts were made with; null before anything was counted.';
 comment on column detector_states.failures is 'Runs that failed since the last success.';
 
 create table detector_counts (
@@ -105,17 +105,19 @@ create table detector_counts (
 comment on table detector_counts is 'Matching events by key and window-wide bucket of event time. Two neighbours bound every window across them: keys below the threshold need no closer look.';
 
 create table detector_tails (
-    type           text        not null,
-    key            text        not null,
-    window_seconds bigint      not null,
-    at             timestamptz not null,
-    events         integer     not null check (events > 0),
-    marked         integer     not null,
-    "values"       jsonb       not null,
+    type        text        not null,
+    key         text        not null,
+    fingerprint uuid        not null,
+    at          timestamptz not null,
+    until       timestamptz not null,
+    events      integer     not null check (events > 0),
+    marked      integer     not null,
+    "values"    jsonb       not null,
     primary key (type, key)
 );
 
 comment on table detector_tails is 'What the newest window of a busy key holds, so that the next run need not read it again.';
+comment on column detector_tails.until is 'When its last event leaves the window.';
 comment on column detector_tails.at is 'The end of that window: the event time of the last event.';
 comment on column detector_tails."values" is 'How often each user, or address, occurs in it.';
 
@@ -140,6 +142,7 @@ create table threat_scores (
 
 comment on table threat_scores is 'The threat score after each cycle of the last 90 days.';
 
+-- Whoever changes what this function means truncates detector_counts and detector_tails, which were made with it.
 -- What a detector looks at: either the entries of batches, or those of keys within times; a key that is null stands for
 -- everybody. by_what is user, address or actor (the user, else the address) and decides what an entry is keyed by. Every
 -- arm reads through an index: offset 0 keeps the planner from turning it inside out. Nothing that matters was received

@@ -12,8 +12,12 @@ record AnomalousAccess(Rule rule, NightHours night) implements Detector {
             select id, event_time, key, null as value, false as marked, true as counts
               from scanned_entries('actor', $1, $2, $3, $4, $5, $6)
              where category in ('access', 'login_success', 'data_export', 'data_download')
-               and extract(hour from event_time at time zone $7) >= $8
-               and extract(hour from event_time at time zone $7) < $9
+               and case when $8::integer < $9::integer
+                        then extract(hour from event_time at time zone $7) >= $8
+                             and extract(hour from event_time at time zone $7) < $9
+                        else extract(hour from event_time at time zone $7) >= $8
+                             or extract(hour from event_time at time zone $7) < $9
+                   end
             """;
 
     @Override

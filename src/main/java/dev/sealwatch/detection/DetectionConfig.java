@@ -13,7 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "sealwatch.detection")
 public interface DetectionConfig {
 
-    /** A cycle: an attack is told of within this time and what the cycle takes. */
+    /** A cycle, 5 s at least: an attack is told of within this time and what the cycle takes. */
     @WithDefault("60s")
     @DurationMin(seconds = 5)
     @DurationMax(days = 1)
@@ -23,11 +23,14 @@ public interface DetectionConfig {
     @WithDefault("UTC")
     ZoneId zone();
 
-    /** Entries that one transaction of a detector takes on: some 30 MiB of memory each, so that a backlog fits. */
+    /**
+     * Entries that one transaction of a detector takes on: some 30 MiB of memory each, with eight detectors at once, so
+     * that a backlog fits. Halved where it fails.
+     */
     @WithDefault("200000")
     @Min(1000) @Max(2_000_000) int chunk();
 
-    /** A detector's transaction may take this long; a backlog is read in many. */
+    /** One statement of a detector may take this long, and so may it pause within its transaction. */
     @WithDefault("60s")
     @DurationMin(seconds = 1)
     @DurationMax(hours = 1)
@@ -73,7 +76,7 @@ public interface DetectionConfig {
 
         /** How long a window is. */
         @DurationMin(seconds = 1)
-        @DurationMax(days = 30)
+        @DurationMax(days = 7)
         Duration window();
     }
 
@@ -144,7 +147,7 @@ public interface DetectionConfig {
         @WithDefault("2")
         @Min(0) @Max(23) int fromHour();
 
-        /** The hour at which the night is over. */
+        /** The hour at which the night is over, of the next day where it is not later than the first one. */
         @WithDefault("5")
         @Min(1) @Max(24) int untilHour();
     }

@@ -2,8 +2,10 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Anomaly.Key;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One kind of attack: which entries are signs of it, and what a window of them means. */
 interface Detector {
@@ -25,6 +27,12 @@ interface Detector {
     /** @param scan $1 to $6; a detector that needs more arguments adds them */
     default Tuple arguments(Tuple scan) {
         return scan;
+    }
+
+    /** Tells whether what was counted before was counted so: by this question, for windows of this length. */
+    default UUID fingerprint() {
+        String asked = sql() + arguments(Tuple.tuple()).deepToString() + rule().window();
+        return UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Categories of the entries that count; none where all do. */

@@ -22,18 +22,20 @@ class DetectorStore {
         this.clock = clock;
     }
 
-    // Counts are by buckets as wide as the window: with another window they begin anew, and are complete only for
-    // events that can not have been stored before.
+    // Counts are by buckets as wide as the window: where something else is counted they begin anew, and are complete
+    // only
+    // for events that can not have been stored before.
     private static final String BEGIN = """
               with settled as (
-                   insert into detector_states as state (type, window_seconds, last_run_at)
+                   insert into detector_states as state (type, fingerprint, last_run_at)
                    values ($1, $2, $3)
                        on conflict (type) do update
-                      set last_run_at = $3, window_seconds = $2,
-                          counted_from = case when state.window_seconds = $2 then state.counted_from
-                                              else $3::timestamptz + interval '5 minutes' end
+                      set last_run_at = $3, fingerprint = $2,
+                          counted_from = case when state.fingerprint <> $2
+                                              then $3::timestamptz + interval '5 minutes'
+                                              else state.counted_from end
                 returning counted_from)
-            select counted_from, (select window_seconds from detector_states where type = $1) <> $2 as forget
+            select counted_from, (select fingerprint from detector_states where type = $1) <> $2 as forget
               from settled
             """;
 
@@ -45,7 +47,7 @@ class DetectorStore {
     Uni<Long> begin(SqlConnection connection, Detector detector) {
         return connection
                 .preparedQuery(BEGIN)
-                .execute(Tuple.of(detector.type(), detector.rule().window().toSeconds(), now()))
+                .execute(Tuple.of(detector.type(), detector.fingerprint(), now()))
                 .map(rows -> rows.iterator().next())
                 .call(row -> Boolean.TRUE.equals(row.getBoolean("forget"))
                         ? connection.preparedQuery(FORGET).execute(Tuple.of(detector.type()))
@@ -77,18 +79,16 @@ class DetectorStore {
     }
 
     private static final String SUCCEEDED = """
-            insert into detector_states as state (type, window_seconds, last_run_at, last_success_at, duration_ms, entries,
-                   skipped)
-            values ($1, $2, $3, $3, $4, $5, $6)
+            insert into detector_states as state (type, last_run_at, last_success_at, duration_ms, entries, skipped)
+            values ($1, $2, $2, $3, $4, $5)
                 on conflict (type) do update
-               set last_run_at = $3, last_success_at = $3, duration_ms = $4, entries = $5, skipped = state.skipped + $6,
+               set last_run_at = $2, last_success_at = $2, duration_ms = $3, entries = $4, skipped = state.skipped + $5,
                    failures = 0, error = null
             """;
 
     Uni<Void> succeeded(SqlClient client, Detector detector, DetectorRun.Ran ran) {
         Tuple values = Tuple.tuple()
                 .addString(detector.type())
-                .addLong(detector.rule().window().toSeconds())
                 .addOffsetDateTime(now())
                 .addLong(ran.took().toMillis())
                 .addLong((long) ran.entries())
@@ -97,15 +97,15 @@ class DetectorStore {
     }
 
     private static final String FAILED = """
-            insert into detector_states as state (type, window_seconds, last_run_at, failures, error)
-            values ($1, $2, $3, 1, $4)
+            insert into detector_states as state (type, last_run_at, failures, error)
+            values ($1, $2, 1, $3)
                 on conflict (type) do update
-               set last_run_at = $3, failures = state.failures + 1, error = $4
+               set last_run_at = $2, failures = state.failures + 1, error = $3
             """;
 
     Uni<Void> failed(Detector detector, String error) {
         return pool.preparedQuery(FAILED)
-                .execute(Tuple.of(detector.type(), detector.rule().window().toSeconds(), now(), error))
+                .execute(Tuple.of(detector.type(), now(), error))
                 .replaceWithVoid();
     }
 

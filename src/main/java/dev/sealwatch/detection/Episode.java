@@ -10,7 +10,7 @@ import java.util.List;
  * @param firstSeen first event of the first window that reached the threshold
  * @param crossing the event that reached it
  * @param count events from first to last seen
- * @param observed what the worst window held
+ * @param worst what the worst window held, by the rule that it was judged by
  * @param followed see {@link Detector#followed}
  * @param resolvedAt when an analyst resolved it, or null: what happens later does not belong to it
  */
@@ -20,7 +20,7 @@ record Episode(
         Crossing crossing,
         long lastSeen,
         long count,
-        int observed,
+        Worst worst,
         Severity severity,
         boolean followed,
         Long resolvedAt) {
@@ -31,6 +31,15 @@ record Episode(
         static Crossing earlier(Crossing one, Crossing other) {
             boolean first = one.time < other.time || one.time == other.time && one.entry <= other.entry;
             return first ? one : other;
+        }
+    }
+
+    /** @param observed events, or distinct values. @param rule as it was then; it may have been changed since */
+    record Worst(int observed, Rule rule) {
+
+        /** Whichever went further beyond its threshold. */
+        Worst or(Worst other) {
+            return (long) other.observed * rule.threshold() > (long) observed * other.rule.threshold() ? other : this;
         }
     }
 
@@ -62,7 +71,7 @@ record Episode(
                 Crossing.earlier(crossing, other.crossing),
                 Math.max(lastSeen, other.lastSeen),
                 count + other.count,
-                Math.max(observed, other.observed),
+                worst.or(other.worst),
                 severity.or(other.severity),
                 followed || other.followed,
                 resolvedAt);
@@ -70,11 +79,11 @@ record Episode(
 
     /** The same with that many events more. */
     Episode counting(long more) {
-        return new Episode(id, firstSeen, crossing, lastSeen, count + more, observed, severity, followed, resolvedAt);
+        return new Episode(id, firstSeen, crossing, lastSeen, count + more, worst, severity, followed, resolvedAt);
     }
 
     Episode followedBy(Severity worse) {
-        return new Episode(id, firstSeen, crossing, lastSeen, count, observed, severity.or(worse), true, resolvedAt);
+        return new Episode(id, firstSeen, crossing, lastSeen, count, worst, severity.or(worse), true, resolvedAt);
     }
 
     static List<Long> ids(Collection<Episode> episodes) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ class EpisodeStore {
     // What the service resolved by itself is no analyst's word: late events may show it to be worse than it seemed.
     private static final String NEAR = """
             select distinct anomaly.key, anomaly.id, first_seen, crossed_at, crossing_entry, last_seen, event_count,
-                   observed, severity, followed,
+                   observed, threshold, window_seconds, severity, followed,
                    case when resolved_by <> 'system' then resolved_at end as resolved_at
               from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as asked (key, after, until)
               join security_anomalies as anomaly
@@ -76,10 +77,14 @@ class EpisodeStore {
                 new Crossing(time(row, "crossed_at"), row.getLong("crossing_entry")),
                 time(row, "last_seen"),
                 row.getLong("event_count"),
-                row.getInteger("observed"),
+                new Episode.Worst(row.getInteger("observed"), rule(row)),
                 Severity.of(row.getString("severity")),
                 row.getBoolean("followed"),
                 row.getOffsetDateTime("resolved_at") == null ? null : time(row, "resolved_at"));
+    }
+
+    private static Rule rule(Row row) {
+        return new Rule(row.getInteger("threshold"), Duration.ofSeconds(row.getLong("window_seconds")));
     }
 
     private static long time(Row row, String column) {

@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
 class FindingStore {
 
     private final TraceStore traces;
+    private final LinkStore links;
     private final Clock clock;
 
-    FindingStore(TraceStore traces, Clock clock) {
+    FindingStore(TraceStore traces, LinkStore links, Clock clock) {
         this.traces = traces;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -35,14 +37,17 @@ class FindingStore {
                    severity = grown.severity, confidence = grown.confidence, followed = grown.followed,
                    evidence = grown.evidence::jsonb, user_id = grown.user_id, ip_address = grown.ip_address,
                    detected_late = coalesce(grown.late, anomaly.detected_late),
+                   threshold = grown.threshold, window_seconds = grown.window_seconds,
                    ended_at = case when anomaly.status = 'resolved' and anomaly.resolved_by <> 'system'
                                    then anomaly.ended_at
-                                   else grown.last_seen + make_interval(secs => $1) end
+                                   else grown.last_seen + make_interval(secs => greatest(grown.window_seconds, $1)) end
               from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
                           $7::timestamptz[], $8::bigint[], $9::integer[], $10::text[], $11::double precision[],
-                          $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[])
+                          $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[], $17::integer[],
+                          $18::bigint[])
                 as grown (id, key, first_seen, crossed_at, crossing_entry, last_seen, event_count, observed, severity,
-                          confidence, followed, evidence, user_id, ip_address, late)
+                          confidence, followed, evidence, user_id, ip_address, late,
+                          threshold, window_seconds)
              where anomaly.id = grown.id
             """;
 
@@ -51,39 +56,29 @@ class FindingStore {
                    type, key, threshold, window_seconds, detected_at, ended_at, first_seen, crossed_at, crossing_entry,
                    last_seen, event_count, observed, severity, confidence, followed, evidence, user_id, ip_address,
                    detected_late)
-            select $17, found.key, $18, $19, $20, found.last_seen + make_interval(secs => $1), found.first_seen,
+            select $19, found.key, found.threshold, found.window_seconds, $20,
+                   found.last_seen + make_interval(secs => greatest(found.window_seconds, $1)), found.first_seen,
                    found.crossed_at, found.crossing_entry, found.last_seen, found.event_count, found.observed,
                    found.severity, found.confidence, found.followed, found.evidence::jsonb, found.user_id,
                    found.ip_address, found.late
               from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
                           $7::timestamptz[], $8::bigint[], $9::integer[], $10::text[], $11::double precision[],
-                          $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[])
+                          $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[], $17::integer[],
+                          $18::bigint[])
                 as found (id, key, first_seen, crossed_at, crossing_entry, last_seen, event_count, observed, severity,
-                          confidence, followed, evidence, user_id, ip_address, late)
+                          confidence, followed, evidence, user_id, ip_address, late,
+                          threshold, window_seconds)
              order by found.first_seen, found.key
-            returning id
             """;
 
-    private static final String LINK = """
-            update security_anomalies as anomaly
-               set previous_id = (
-                   select previous.id
-                     from security_anomalies as previous
-                    where previous.type = anomaly.type
-                      and previous.key = anomaly.key
-                      and previous.first_seen < anomaly.first_seen
-                      and previous.merged_into is null
-                    order by previous.first_seen desc, previous.id desc
-                    limit 1)
-             where id = any ($1)
-            """;
-
-    /** New episodes become anomalies that name the one before them, known ones grow. */
+    /** New episodes become anomalies, known ones grow, and each names the one before it. */
     Uni<Void> keep(SqlConnection connection, Detector detector, List<Proven> found) {
         Map<Boolean, List<Proven>> byNew = found.stream()
                 .collect(Collectors.partitioningBy(
                         proven -> proven.finding().episode().id() == null));
-        return grow(connection, detector, byNew.get(false)).chain(() -> raise(connection, detector, byNew.get(true)));
+        return grow(connection, detector, byNew.get(false))
+                .chain(() -> raise(connection, detector, byNew.get(true)))
+                .chain(() -> links.link(connection, detector, found));
     }
 
     private Uni<Void> grow(SqlConnection connection, Detector detector, List<Proven> known) {
@@ -101,22 +96,13 @@ class FindingStore {
         }
         Tuple values = columns(detector, fresh)
                 .addString(detector.type())
-                .addInteger(detector.rule().threshold())
-                .addLong(detector.rule().window().toSeconds())
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
-        return connection
-                .preparedQuery(RAISE)
-                .mapping(row -> row.getLong("id"))
-                .execute(values)
-                .map(rows -> rows.stream().toArray(Long[]::new))
-                .chain(ids ->
-                        connection.preparedQuery(LINK).execute(Tuple.tuple().addValue(ids)))
-                .replaceWithVoid();
+        return connection.preparedQuery(RAISE).execute(values).replaceWithVoid();
     }
 
     private Tuple columns(Detector detector, List<Proven> found) {
         Object[] columns = {
-            (double) detector.rule().gap().toSeconds(),
+            (double) Rule.SHORTEST_GAP.toSeconds(),
             column(found, proven -> proven.finding().episode().id(), Long[]::new),
             column(found, Proven::key, String[]::new),
             times(found, Episode::firstSeen),
@@ -124,16 +110,22 @@ class FindingStore {
             column(found, proven -> proven.finding().episode().crossing().entry(), Long[]::new),
             times(found, Episode::lastSeen),
             column(found, proven -> proven.finding().episode().count(), Long[]::new),
-            column(found, proven -> proven.finding().episode().observed(), Integer[]::new),
+            column(found, proven -> proven.finding().episode().worst().observed(), Integer[]::new),
             column(found, proven -> severity(proven).word(), String[]::new),
             column(found, proven -> detector.confidence(severity(proven)), Double[]::new),
             column(found, proven -> proven.finding().episode().followed(), Boolean[]::new),
             column(found, proven -> traces.write(proven.evidence()), String[]::new),
             column(found, Proven::userId, String[]::new),
             column(found, Proven::ipAddress, String[]::new),
-            column(found, Proven::late, Boolean[]::new)
+            column(found, Proven::late, Boolean[]::new),
+            column(found, proven -> rule(proven).threshold(), Integer[]::new),
+            column(found, proven -> rule(proven).window().toSeconds(), Long[]::new)
         };
         return Tuple.from(Arrays.asList(columns));
+    }
+
+    private static Rule rule(Proven proven) {
+        return proven.finding().episode().worst().rule();
     }
 
     private static Severity severity(Proven proven) {

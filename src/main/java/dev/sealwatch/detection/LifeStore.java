@@ -33,7 +33,7 @@ class LifeStore {
 
     private static final String END = """
             update security_anomalies
-               set ended_at = last_seen + make_interval(secs => $3)
+               set ended_at = last_seen + make_interval(secs => greatest(window_seconds, $3))
              where type = $1
                and key = any ($2)
                and ended_at is null
@@ -59,7 +59,7 @@ class LifeStore {
      * transaction. In between, no key has a live episode, so none ever has two.
      */
     Uni<Void> suspend(SqlConnection connection, Detector detector, List<Proof.Keyed> found) {
-        Tuple ended = Tuple.of(detector.type(), keys(found), gap(detector));
+        Tuple ended = Tuple.of(detector.type(), keys(found), (double) Rule.SHORTEST_GAP.toSeconds());
         Long[] merged = found.stream()
                 .flatMap(keyed -> keyed.finding().merged().stream())
                 .toArray(Long[]::new);
@@ -83,7 +83,7 @@ class LifeStore {
     private static final String REVIVE = """
             update security_anomalies
                set ended_at = null
-             where last_seen + make_interval(secs => $3) > $4
+             where last_seen + make_interval(secs => greatest(window_seconds, $3)) > $4
                and id in (select distinct on (key) id
                             from security_anomalies
                            where type = $1
@@ -107,17 +107,13 @@ class LifeStore {
     Uni<Void> revive(SqlConnection connection, Detector detector, List<Proof.Keyed> found) {
         return connection
                 .preparedQuery(REVIVE)
-                .execute(Tuple.of(detector.type(), keys(found), gap(detector), now()))
+                .execute(Tuple.of(detector.type(), keys(found), (double) Rule.SHORTEST_GAP.toSeconds(), now()))
                 .chain(() -> connection.preparedQuery(REOPEN).execute(Tuple.of(detector.type(), keys(found))))
                 .replaceWithVoid();
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static double gap(Detector detector) {
-        return detector.rule().gap().toSeconds();
     }
 
     private static String[] keys(List<Proof.Keyed> found) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** @param from first hour of the local day, 0 to 23. @param until the hour that no longer belongs to it, up to 24 */
+/**
+ * @param from first hour of the local day, 0 to 23
+ * @param until the hour that no longer belongs to it, up to 24; of the next day where it is not after {@code from}
+ */
 record NightHours(ZoneId zone, int from, int until) {
 
     /** The zone as PostgreSQL reads it. Fixed offsets are POSIX's there, which count hours west of Greenwich. */

@@ -9,15 +9,15 @@ record Range(String key, long after, long until) {
 
     /** What has to be read around events at these times, in as few stretches as do not overlap. */
     static List<Range> around(String key, long[] times, Rule rule) {
-        long window = Micros.of(rule.window());
+        // No window is longer than a gap, within which there may be what does not count and yet matters.
         long gap = Micros.of(rule.gap());
         List<Range> ranges = new ArrayList<>();
-        long after = times[0] - window;
+        long after = times[0] - gap;
         long until = times[0] + gap;
         for (long time : times) {
-            if (time - window > until) {
+            if (time - gap > until) {
                 ranges.add(new Range(key, after, until));
-                after = time - window;
+                after = time - gap;
             }
             until = time + gap;
         }

@@ -47,8 +47,8 @@ record Replayed(Detector detector, Proven proven) {
     }
 
     private RuleThen rule(Episode episode) {
-        Rule rule = detector.rule();
-        return new RuleThen(rule.threshold(), rule.window().toSeconds(), episode.observed());
+        Episode.Worst worst = episode.worst();
+        return new RuleThen(worst.rule().threshold(), worst.rule().window().toSeconds(), worst.observed());
     }
 
     private static Instant time(long micros) {

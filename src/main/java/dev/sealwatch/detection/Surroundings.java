@@ -62,7 +62,8 @@ class Surroundings {
                             .map(kept -> leading(kept, known, fresh))
                             .flatMap(leading ->
                                     look(scan, shortened(close, leading, fresh, scan), new Known(known, leading)))
-                            .call(found -> tails.keep(scan.connection(), scan.detector(), found));
+                            .call(found -> tails.keep(scan.connection(), scan.detector(), found))
+                            .call(() -> tails.prune(scan));
         });
     }
 

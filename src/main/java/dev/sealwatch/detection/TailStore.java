@@ -9,11 +9,15 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -25,10 +29,12 @@ class TailStore {
 
     private final ObjectMapper json;
     private final DetectionConfig config;
+    private final Clock clock;
 
-    TailStore(ObjectMapper json, DetectionConfig config) {
+    TailStore(ObjectMapper json, DetectionConfig config, Clock clock) {
         this.json = json;
         this.config = config;
+        this.clock = clock;
     }
 
     // A tail is taken, not read: what does not write it anew has made it untrue.
@@ -36,19 +42,19 @@ class TailStore {
             delete from detector_tails
              where type = $1
                and key = any ($2)
-            returning key, window_seconds, at, events, marked, "values"::text as "values"
+            returning key, fingerprint, at, events, marked, "values"::text as "values"
             """;
 
     /** By key; each can be taken once. */
     Uni<Map<String, Tail>> take(Scan scan, Collection<String> keys) {
-        long seconds = scan.detector().rule().window().toSeconds();
+        UUID asked = scan.detector().fingerprint();
         return scan.connection()
                 .preparedQuery(TAKE)
                 .execute(Tuple.of(scan.detector().type(), keys.toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, Tail> tails = new HashMap<>();
                     for (Row row : rows) {
-                        if (row.getLong("window_seconds") == seconds) {
+                        if (asked.equals(row.getUUID("fingerprint"))) {
                             tails.put(row.getString("key"), tail(row));
                         }
                     }
@@ -56,14 +62,32 @@ class TailStore {
                 });
     }
 
+    /** What comes late may still go on with it. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final String PRUNE = """
+            delete from detector_tails
+             where type = $1
+               and until < $2
+            """;
+
+    /** A key that has long been quiet is no busy one. */
+    Uni<Void> prune(Scan scan) {
+        return scan.connection()
+                .preparedQuery(PRUNE)
+                .execute(Tuple.of(
+                        scan.detector().type(), clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
     private static final String KEEP = """
-            insert into detector_tails (type, key, window_seconds, at, events, marked, "values")
-            select $1, key, $2, at, events, marked, counted::jsonb
+            insert into detector_tails (type, key, fingerprint, at, until, events, marked, "values")
+            select $1, key, $2, at, at + make_interval(secs => $8), events, marked, counted::jsonb
               from unnest($3::text[], $4::timestamptz[], $5::integer[], $6::integer[], $7::text[])
                 as tail (key, at, events, marked, counted)
                 on conflict (type, key) do update
-               set window_seconds = excluded.window_seconds, at = excluded.at, events = excluded.events,
-                   marked = excluded.marked, "values" = excluded."values"
+               set fingerprint = excluded.fingerprint, at = excluded.at, until = excluded.until,
+                   events = excluded.events, marked = excluded.marked, "values" = excluded."values"
             """;
 
     /** The tails of busy keys; what is small is read again as quickly. */
@@ -80,12 +104,13 @@ class TailStore {
         }
         Tuple values = Tuple.tuple()
                 .addString(detector.type())
-                .addLong(detector.rule().window().toSeconds())
+                .addUUID(detector.fingerprint())
                 .addValue(tails.keySet().toArray(String[]::new))
                 .addValue(column(tails, tail -> Micros.time(tail.at()), OffsetDateTime[]::new))
                 .addValue(column(tails, Tail::events, Integer[]::new))
                 .addValue(column(tails, Tail::marked, Integer[]::new))
-                .addValue(column(tails, tail -> write(tail.values()), String[]::new));
+                .addValue(column(tails, tail -> write(tail.values()), String[]::new))
+                .addDouble((double) detector.rule().window().toSeconds());
         return connection.preparedQuery(KEEP).execute(values).replaceWithVoid();
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Decides what a key's events mean: pure, exact in event time, the same whatever the order of arrival.
  *
- * <p>It needs the events of one window before the first fresh one and of one gap after the last; what lies further away
+ * <p>It needs the events of one gap before the first fresh one and after the last; what lies further away
  * can not change the answer, because stored episodes stand for it.
  */
 final class Timeline {
@@ -79,12 +79,12 @@ final class Timeline {
     }
 
     private Optional<Finding> finding(Piece piece, List<Event> others, Tail tail) {
-        Worst worst = worst(piece, tail != null && piece.endedAt(tail.at()) ? tail : null);
-        if (piece.episodes().isEmpty() && !worst.isCrossed()) {
+        Weighing weighing = weigh(piece, tail != null && piece.endedAt(tail.at()) ? tail : null);
+        if (piece.episodes().isEmpty() && !weighing.isCrossed()) {
             return Optional.empty();
         }
         Episode before = piece.episodes().isEmpty() ? null : Episode.joined(piece.episodes());
-        Episode now = grown(before, worst, piece, others);
+        Episode now = grown(before, weighing, piece, others);
         List<Event> added = piece.events().stream()
                 .filter(event -> now.covers(event.time()) && !piece.wasCounted(event))
                 .toList();
@@ -94,7 +94,8 @@ final class Timeline {
         Episode counted = now.counting(added.size());
         boolean changed = !merged.isEmpty() || !counted.equals(before);
         return changed
-                ? Optional.of(new Finding(before, counted, merged, added, around(piece, counted), worst.tail(counted)))
+                ? Optional.of(
+                        new Finding(before, counted, merged, added, around(piece, counted), weighing.tail(counted)))
                 : Optional.empty();
     }
 
@@ -111,8 +112,8 @@ final class Timeline {
                 .orElse(List.of());
     }
 
-    private Episode grown(Episode before, Worst worst, Piece piece, List<Event> others) {
-        Episode grown = before == null ? worst.episode(piece.end()) : worst.widen(before, piece);
+    private Episode grown(Episode before, Weighing weighing, Piece piece, List<Event> others) {
+        Episode grown = before == null ? weighing.episode(piece.end()) : weighing.widen(before, piece);
         boolean follows = others.stream()
                 .anyMatch(event -> event.time() > grown.crossing().time()
                         && event.time() <= grown.lastSeen() + window
@@ -121,8 +122,8 @@ final class Timeline {
     }
 
     /** Only the windows that fresh events are in: of others the left end may not have been read. */
-    private Worst worst(Piece piece, Tail tail) {
-        Worst worst = new Worst(detector);
+    private Weighing weigh(Piece piece, Tail tail) {
+        Weighing weighing = new Weighing(detector);
         List<Event> events = piece.events();
         int kept = tail == null
                 ? 0
@@ -136,15 +137,15 @@ final class Timeline {
             boolean last = i + 1 == events.size();
             sliding.add(event);
             if (sliding.isFresh()) {
-                worst.look(sliding, event);
+                weighing.look(sliding, event);
             }
             if (sliding.isFresh() && (last || events.get(i + 1).time() > event.time())) {
-                worst.weigh(sliding);
+                weighing.weigh(sliding);
             }
             if (sliding.isFresh() && last) {
-                worst.end(sliding, event.time());
+                weighing.end(sliding, event.time());
             }
         }
-        return worst;
+        return weighing;
     }
 }

@@ -22,9 +22,12 @@ public class Detection {
 
     private static final String ANOMALIES = """
             select id, type, key, user_id, ip_address, severity, confidence, status, event_count, first_seen, crossed_at,
-                   last_seen, detected_late, ended_at, observed, followed, previous_id, merged_into, resolved_by,
-                   resolved_at, evidence
-              from security_anomalies
+                   last_seen, detected_late, ended_at, threshold, window_seconds, observed, followed, previous_id,
+                   merged_into, resolved_by, resolved_at, evidence,
+                   (select previous.first_seen
+                      from security_anomalies as previous
+                     where previous.id = anomaly.previous_id) as previous_seen
+              from security_anomalies as anomaly
              where merged_into is null
              order by type, key, first_seen
             """;
@@ -40,6 +43,8 @@ public class Detection {
     private static final String SETTING = """
             insert into detector_settings (type, threshold, window_seconds, updated_at, updated_by)
             values ($1, $2, $3, 'epoch', 'test')
+                on conflict (type) do update
+               set threshold = $2, window_seconds = $3
             """;
 
     private static final String RESOLVE = """

@@ -11,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -277,12 +280,52 @@ class DetectorRulesTest {
         accessAt(Instant.parse("2026-03-04T23:30:00Z"), zone, asleep);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            21:59:59.999999, false
+            22:00:00,        true
+            00:30:00,        true
+            04:59:59.999999, true
+            05:00:00,        false
+            12:00:00,        false
+            """)
+    void knowNightsThatBeginBeforeMidnight(LocalTime time, boolean asleep) {
+        accessAt(
+                LocalDate.of(2026, 3, 4).atTime(time).toInstant(ZoneOffset.UTC),
+                new NightHours(ZoneOffset.UTC, 22, 5),
+                asleep);
+    }
+
+    /** Two accesses were by day when they came, and are by night where the third is. */
+    @Test
+    void countAnewWhereTheNightIsAnother() {
+        AnomalousAccess before =
+                new AnomalousAccess(new Rule(3, Duration.ofHours(1)), new NightHours(ZoneOffset.UTC, 2, 5));
+        AnomalousAccess after =
+                new AnomalousAccess(new Rule(3, Duration.ofHours(1)), new NightHours(ZoneOffset.UTC, 2, 8));
+        Instant morning = NIGHT.plus(Duration.ofHours(4));
+        detection.cycleAt(morning);
+        rows.storeAt(morning, List.of(access(morning), access(morning.plusSeconds(1))));
+        runs.run(before, 1000).await().indefinitely();
+        rows.storeAt(morning, List.of(access(morning.plusSeconds(2))));
+        runs.run(after, 1000).await().indefinitely();
+
+        assertThat(fired("anomalous_access")).isEqualTo(Map.of("user:anna", 3L));
+    }
+
+    private static AnEntry access(Instant at) {
+        return AnEntry.at(at).category("access").user("anna");
+    }
+
     private void accessAt(Instant at, String zone, boolean asleep) {
-        NightHours hours = new NightHours(ZoneId.of(zone), 2, 5);
+        accessAt(at, new NightHours(ZoneId.of(zone), 2, 5), asleep);
+    }
+
+    private void accessAt(Instant at, NightHours hours, boolean asleep) {
         AnomalousAccess detector = new AnomalousAccess(new Rule(3, Duration.ofHours(1)), hours);
         detection.cycleAt(at);
         for (int i = 0; i < 3; i++) {
-            entries.add(AnEntry.at(at).category("access").user("anna"));
+            entries.add(access(at));
         }
         rows.storeAt(at, entries);
 

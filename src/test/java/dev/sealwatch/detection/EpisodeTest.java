@@ -9,6 +9,7 @@ import dev.sealwatch.logs.LogRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -130,6 +131,68 @@ class EpisodeTest {
         assertThat(detection.rows())
                 .extracting(text("severity"), text("status"), text("resolved_by"), count())
                 .containsExactly(tuple("medium", "open", null, 190L));
+    }
+
+    /** Ten a minute apart cross ten in ten; with another rule the row tells by whichever window went further. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            10, 60, 15, 10, 60
+            10,  1, 10, 10, 10
+             4, 10, 10,  4, 10
+             5, 60, 15,  5, 60
+            """)
+    void tellsByTheRuleOfItsWorstWindow(int threshold, int minutes, int observed, int ofThreshold, int ofMinutes) {
+        arrive(minute(10), failures("203.0.113.7", 0, 10));
+        detection.threshold("brute_force_attack", threshold, Duration.ofMinutes(minutes));
+        arrive(minute(16), failures("203.0.113.7", 10, 15));
+
+        assertThat(detection.rows())
+                .extracting(
+                        count(),
+                        row -> row.getInteger("observed"),
+                        row -> row.getInteger("threshold"),
+                        row -> row.getLong("window_seconds"))
+                .containsExactly(tuple(15L, observed, ofThreshold, ofMinutes * 60L));
+
+        Instant end = minute(14 + Math.max(ofMinutes, 10));
+        detection.cycleAt(end.minusNanos(1000));
+        assertThat(only(detection.rows()).getValue("ended_at")).isNull();
+
+        detection.cycleAt(end);
+        assertThat(only(detection.rows()).getOffsetDateTime("ended_at").toInstant())
+                .isEqualTo(end);
+    }
+
+    /** The window is a minute: ten at once, a login four minutes later, and a failure that joins them. */
+    @Test
+    void wasFollowedByALoginWithinAGapThatAFailureBridges() {
+        detection.threshold("brute_force_attack", 10, Duration.ofMinutes(1));
+        arrive(
+                minute(0),
+                IntStream.range(0, 10).mapToObj(i -> failure(minute(0))).toList());
+        arrive(minute(4), List.of(failure(minute(4)).category("login_success")));
+        assertThat(only(detection.rows()).getBoolean("followed")).isFalse();
+
+        arrive(minute(8), List.of(failure(minute(8))));
+
+        assertThat(only(detection.rows()).getBoolean("followed")).isTrue();
+    }
+
+    @Test
+    void namesTheOneBeforeItWhicheverCameFirst() {
+        arrive(minute(200), failures("203.0.113.7", 120, 140));
+        arrive(minute(201), failures("203.0.113.7", 0, 20));
+        arrive(minute(202), failures("203.0.113.7", 60, 80));
+
+        assertThat(detection.rows())
+                .extracting(row -> row.getOffsetDateTime("previous_seen") == null
+                        ? null
+                        : row.getOffsetDateTime("previous_seen").toInstant())
+                .containsExactly(null, minute(0), minute(60));
+    }
+
+    private static AnEntry failure(Instant at) {
+        return AnEntry.at(at).category("login_failed").address("203.0.113.7");
     }
 
     private static List<AnEntry> visits(int from, int until, String level) {

@@ -49,6 +49,11 @@ record Law(
                 type, Map.of("low", 0.6, "medium", 0.75, "high", 0.85).getOrDefault(severity, 0.0));
     }
 
+    /** The same with another window. */
+    Law within(Duration other) {
+        return new Law(type, counts, key, distinct, threshold, other, severity);
+    }
+
     /** @param suspicious the threshold of suspicious addresses, so that a hundred entries need not be made each time */
     static List<Law> all(ZoneId zone, int suspicious) {
         return List.of(

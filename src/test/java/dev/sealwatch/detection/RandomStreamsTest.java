@@ -62,8 +62,7 @@ class RandomStreamsTest {
 
     private void send(Streams streams, List<List<Happening>> batches, int resolves) {
         detection.reset();
-        detection.threshold("suspicious_ip", SUSPICIOUS, Duration.ofHours(1));
-        Reference reference = new Reference(Law.all(ZoneOffset.UTC, SUSPICIOUS));
+        Reference reference = new Reference(laws(streams));
         Instant clock = MORNING.plus(
                 Duration.ofHours(resolves > 0 ? 0 : streams.random().nextInt(40)));
         for (List<Happening> batch : batches) {
@@ -78,6 +77,14 @@ class RandomStreamsTest {
         agreed(reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
         agreed(reference, clock.plus(Duration.ofDays(2)));
         questions.areAnsweredExactly();
+    }
+
+    /** Of half of the types the window is another, often much shorter than a gap. */
+    private List<Law> laws(Streams streams) {
+        return Law.all(ZoneOffset.UTC, SUSPICIOUS).stream()
+                .map(law -> streams.random().nextBoolean() ? law : law.within(streams.window()))
+                .peek(law -> detection.threshold(law.type(), law.threshold(), law.window()))
+                .toList();
     }
 
     private List<Anomaly> agreed(Reference reference, Instant now) {
@@ -112,6 +119,7 @@ class RandomStreamsTest {
                 instant(row, "first_seen"),
                 instant(row, "crossed_at"),
                 instant(row, "last_seen"),
+                row.getOffsetDateTime("previous_seen") == null ? null : instant(row, "previous_seen"),
                 row.getBoolean("followed"),
                 row.getBoolean("detected_late"),
                 row.getOffsetDateTime("ended_at") != null,

@@ -28,7 +28,7 @@ final class Reference {
     private static final Duration ON_TIME = Duration.ofMinutes(5);
     private static final List<String> WORDS = List.of("low", "medium", "high", "critical");
 
-    /** One anomaly; {@code ended} once the clock is a gap past the last event. */
+    /** One anomaly; {@code ended} once the clock is a gap past the last event, {@code previous} began the one before it. */
     record Anomaly(
             String type,
             String key,
@@ -39,11 +39,31 @@ final class Reference {
             Instant first,
             Instant crossed,
             Instant last,
+            Instant previous,
             boolean followed,
             boolean late,
             boolean ended,
             Instant resolved,
             Quoted quoted) {
+
+        Anomaly after(Anomaly other) {
+            return new Anomaly(
+                    type,
+                    key,
+                    severity,
+                    confidence,
+                    observed,
+                    count,
+                    first,
+                    crossed,
+                    last,
+                    other.first,
+                    followed,
+                    late,
+                    ended,
+                    resolved,
+                    quoted);
+        }
 
         Anomaly resolvedAt(Instant at) {
             return new Anomaly(
@@ -56,6 +76,7 @@ final class Reference {
                     first,
                     crossed,
                     last,
+                    previous,
                     followed,
                     late,
                     true,
@@ -110,12 +131,20 @@ final class Reference {
         List<Anomaly> found = new ArrayList<>();
         for (Law law : laws) {
             byKey(law)
-                    .forEach((key, matching) -> pieces(matching, rows(law.type(), key), law.gap()).stream()
-                            .flatMap(piece -> episode(law, key, piece, now))
-                            .forEach(found::add));
+                    .forEach((key, matching) ->
+                            found.addAll(linked(pieces(matching, rows(law.type(), key), law.gap()).stream()
+                                    .flatMap(piece -> episode(law, key, piece, now))
+                                    .toList())));
         }
         before = found;
         return List.copyOf(found);
+    }
+
+    /** R5: each names the one before it. */
+    private static List<Anomaly> linked(List<Anomaly> ofKey) {
+        return IntStream.range(0, ofKey.size())
+                .mapToObj(i -> i == 0 ? ofKey.get(0) : ofKey.get(i).after(ofKey.get(i - 1)))
+                .toList();
     }
 
     private List<Anomaly> rows(String type, String key) {
@@ -223,6 +252,7 @@ final class Reference {
                 from,
                 crossed,
                 last,
+                null,
                 followed,
                 late(crossingEntry(law, first)),
                 piece.resolved() != null || !now.isBefore(last.plus(law.gap())),

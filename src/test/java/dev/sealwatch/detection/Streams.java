@@ -100,6 +100,12 @@ final class Streams {
         }
     }
 
+    Duration window() {
+        return random.nextInt(3) == 0
+                ? Duration.ofSeconds(1 + random.nextInt(120))
+                : Duration.ofMinutes(LENGTHS[random.nextInt(LENGTHS.length)]);
+    }
+
     private Duration pace(int size) {
         Duration whole = Duration.ofMinutes(LENGTHS[random.nextInt(size > 20 ? 2 : LENGTHS.length)]);
         return switch (random.nextInt(10)) {

@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.detection.Episode.Crossing;
+import dev.sealwatch.detection.Episode.Worst;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,15 @@ class TimelineTest {
     @Test
     void weighsNoWindowOfWhichOnlyAPartWasRead() {
         Episode known = new Episode(
-                1L, minutes(0), new Crossing(minutes(3), 3), minutes(199), 400, 90, Severity.LOW, false, null);
+                1L,
+                minutes(0),
+                new Crossing(minutes(3), 3),
+                minutes(199),
+                400,
+                new Worst(90, DETECTOR.rule()),
+                Severity.LOW,
+                false,
+                null);
         happen(1, 1, false, true);
         happen(141, 2, true, false);
         happen(142, 2, false, false);

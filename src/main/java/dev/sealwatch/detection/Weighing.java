@@ -3,7 +3,7 @@ package dev.sealwatch.detection;
 import dev.sealwatch.detection.Episode.Crossing;
 
 /** What the windows that fresh events are in hold. */
-final class Worst {
+final class Weighing {
 
     private final Detector detector;
 
@@ -13,7 +13,7 @@ final class Worst {
     private Severity severity;
     private Tail tail;
 
-    Worst(Detector detector) {
+    Weighing(Detector detector) {
         this.detector = detector;
     }
 
@@ -45,6 +45,10 @@ final class Worst {
         return tail != null && tail.at() == episode.lastSeen() ? tail : null;
     }
 
+    private Episode.Worst worst() {
+        return new Episode.Worst(observed, detector.rule());
+    }
+
     private boolean reaches(Window content) {
         return detector.observed(content) >= detector.rule().threshold();
     }
@@ -55,7 +59,7 @@ final class Worst {
 
     /** The episode that begins with it. */
     Episode episode(long end) {
-        return new Episode(null, first, crossing, end, 0, observed, severity, false, null);
+        return new Episode(null, first, crossing, end, 0, worst(), severity, false, null);
     }
 
     /** A known episode, made as bad and as long as what was seen. */
@@ -67,7 +71,7 @@ final class Worst {
                 crossed ? Crossing.earlier(crossing, before.crossing()) : before.crossing(),
                 piece.isFresh() ? piece.end() : before.lastSeen(),
                 before.count(),
-                Math.max(observed, before.observed()),
+                crossed ? before.worst().or(worst()) : before.worst(),
                 crossed ? before.severity().or(severity) : before.severity(),
                 before.followed(),
                 before.resolvedAt());
