@@ -6,8 +6,11 @@ import dev.sealwatch.detection.Detection.Found;
 import dev.sealwatch.logs.AnEntry;
 import dev.sealwatch.logs.LogRows;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,9 @@ class DetectionCycleTest {
 
     @Inject
     LogRows rows;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void empty() {
@@ -39,5 +45,32 @@ class DetectionCycleTest {
         assertThat(detection.found())
                 .containsExactly(
                         new Found("brute_force_attack", "ip:203.0.113.7", "high", 60, NOON, NOON.plusSeconds(59 * 60)));
+    }
+
+    @Test
+    void keepsNeitherTailsNorScoresForEver() {
+        Instant later = NOON.plus(Duration.ofDays(91));
+        attack(NOON, "203.0.113.7");
+        assertThat(all("select key from detector_tails")).containsExactly("ip:203.0.113.7");
+
+        attack(later, "203.0.113.8");
+
+        assertThat(all("select key from detector_tails")).containsExactly("ip:203.0.113.8");
+        assertThat(all("select (at at time zone 'UTC')::date::text from threat_scores"))
+                .containsExactly("2026-06-03");
+    }
+
+    private void attack(Instant at, String address) {
+        for (int i = 0; i < 10; i++) {
+            rows.store(
+                    AnEntry.at(at.plusSeconds(i)).category("two_factor_failed").address(address));
+        }
+        detection.cycleAt(at.plusSeconds(10));
+    }
+
+    private List<String> all(String sql) {
+        return pool.query(sql).execute().await().indefinitely().stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 }

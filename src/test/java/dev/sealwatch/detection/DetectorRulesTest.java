@@ -242,6 +242,39 @@ class DetectorRulesTest {
         assertThat(detection.found()).isEmpty();
     }
 
+    @Test
+    void countExportsFromTheServiceLikeAnyEntry() {
+        for (int i = 0; i < 100; i++) {
+            entries.add(AnEntry.at(NIGHT.plusMillis(i)).category("siem_export").address("203.0.113.7"));
+        }
+        send();
+
+        assertThat(fired("suspicious_ip")).isEqualTo(Map.of("ip:203.0.113.7", 100L));
+        assertThat(fired("data_exfiltration")).isEqualTo(Map.of("ip:203.0.113.7", 100L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            brute_force_attack,   login_failed,         anna,
+            brute_force_attack,   two_factor_failed,    anna,
+            account_enumeration,  login_failed,         anna,
+            privilege_escalation, authorization_denied, ,
+            anomalous_access,     access,               ,
+            data_exfiltration,    data_export,          ,
+            session_anomaly,      login_success,        ,    203.0.113.7
+            rate_limit_abuse,     rate_limit_exceeded,  anna,
+            """)
+    void skipAndCountWhatHasNoKey(String type, String category, String user, String address) {
+        for (int i = 0; i < 12; i++) {
+            AnEntry entry = AnEntry.at(NIGHT.plusMillis(i)).category(category).user(user);
+            entries.add(address == null ? entry : entry.address(address));
+        }
+        send();
+
+        assertThat(fired(type)).isEmpty();
+        assertThat(detection.skipped(type)).isEqualTo(12);
+    }
+
     /** In Bucharest one night of 2026 has no hour from three to four, another has it twice. */
     @ParameterizedTest
     @CsvSource(textBlock = """
