@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the detectors would have found in a stretch of the past, with other thresholds perhaps; stores nothing. */
@@ -32,7 +33,7 @@ class Replay {
     }
 
     /** Fails with a refusal where another one is running, or where there is more than memory has room for. */
-    Uni<List<Replayed>> run(ReplayRequest request) {
+    Uni<List<Anomaly>> run(ReplayRequest request) {
         return settings.current()
                 .map(current -> settings.with(request.rules(current)))
                 .flatMap(detectors -> snapshots.alone(connection -> all(connection, detectors, request.range())))
@@ -41,42 +42,52 @@ class Replay {
                 .failWith(SnapshotStore::tooSlow);
     }
 
-    private Uni<List<Replayed>> all(SqlConnection connection, List<Detector> detectors, Range range) {
+    /** One detector after the other, and of each only its anomalies are kept. */
+    private Uni<List<Anomaly>> all(SqlConnection connection, List<Detector> detectors, Range range) {
+        List<Anomaly> all = new ArrayList<>();
         return Multi.createFrom()
                 .iterable(detectors)
                 .onItem()
-                .transformToUniAndConcatenate(detector -> one(connection, detector, range))
+                .transformToUniAndConcatenate(
+                        detector -> one(connection, detector, range, all.size()).invoke(all::addAll))
                 .onItem()
-                .<Replayed>disjoint()
-                .collect()
-                .asList()
-                .invoke(this::bound);
+                .ignoreAsUni()
+                .map(done -> all);
     }
 
-    private Uni<List<Replayed>> one(SqlConnection connection, Detector detector, Range range) {
-        return past.within(connection, detector, range, config.entries())
-                .map(read -> found(detector, read))
+    private Uni<List<Anomaly>> one(SqlConnection connection, Detector detector, Range range, int before) {
+        return past.within(connection, detector, before(range, detector.rule()), config.entries())
+                .map(read -> found(detector, read, range))
+                .invoke(found -> bound(before + found.size()))
                 .flatMap(found -> proof.of(connection, found))
                 .map(all -> all.stream()
-                        .map(proven -> new Replayed(detector, proven))
+                        .map(proven -> new Replayed(detector, proven).anomaly())
                         .toList());
     }
 
-    private static List<Keyed> found(Detector detector, Read read) {
+    /** As far back as the first windows reach, and as what goes on when the range begins. */
+    private static Range before(Range range, Rule rule) {
+        return new Range(range.key(), range.after() - Micros.of(rule.gap()), range.until());
+    }
+
+    /** What was over before the range is none of its business. */
+    private static List<Keyed> found(Detector detector, Read read, Range range) {
         Timeline timeline = new Timeline(detector);
         return read.byKey().entrySet().stream()
                 .flatMap(ofKey -> timeline.judge(List.of(), ofKey.getValue(), null).stream()
+                        .filter(finding -> finding.episode().lastSeen() > range.after())
                         .map(finding -> new Keyed(ofKey.getKey(), finding)))
                 .toList();
     }
 
-    private void bound(List<Replayed> all) {
-        if (all.size() > config.anomalies()) {
+    /** Before any evidence is gathered: a threshold of one makes every entry an anomaly. */
+    private void bound(int found) {
+        if (found > config.anomalies()) {
             throw Refusal.of(
                     422,
                     "replay_too_large",
-                    "It found " + all.size() + " anomalies; at most " + config.anomalies()
-                            + " are answered. Shorten the range, or raise thresholds.");
+                    "It found " + found + " anomalies or more; at most " + config.anomalies()
+                            + " are answered. Shorten the range, name fewer types, or raise thresholds.");
         }
     }
 }

@@ -14,7 +14,7 @@ public interface ReplayConfig {
 
     /** A month of a small service; larger ones name types, or shorter ranges. */
     @WithDefault("31d")
-    @DurationMin(minutes = 1)
+    @DurationMin(days = 1)
     @DurationMax(days = 31)
     Duration longest();
 
@@ -24,7 +24,7 @@ public interface ReplayConfig {
     @DurationMax(minutes = 10)
     Duration timeout();
 
-    /** Entries that matter to one detector: some 75 MiB of memory. */
+    /** Entries that matter to one detector: some 75 MiB of memory, that the next one has again. */
     @WithDefault("500000")
     @Min(1) @Max(2_000_000) int entries();
 

@@ -31,7 +31,10 @@ record ReplayRequest(
             throw Refusal.invalid("end_date", "It is not after the start_date.");
         }
         if (length.compareTo(longest) > 0) {
-            throw Refusal.invalid("end_date", "A replay spans at most " + longest.toDays() + " days.");
+            throw Refusal.invalid(
+                    "end_date",
+                    "It is " + length + " after the start_date; a replay spans at most " + longest.toDays()
+                            + " days. Ask for shorter ranges, one after the other.");
         }
         if (startDate.getYear() < 1970 || endDate.getYear() > 9_999) {
             throw Refusal.invalid("start_date", "Expected times from 1970 to 9999.");

@@ -44,7 +44,6 @@ class ReplayResource {
         Locale language = AnomalyTexts.language(context.request().getHeader("Accept-Language"));
         return replay.run(request)
                 .map(all -> all.stream()
-                        .map(Replayed::anomaly)
                         .map(anomaly -> new Imagined(anomaly, texts.of(anomaly, language)))
                         .toList())
                 .invoke(all -> Access.read(context, all.size()))

@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,47 @@ class ReplayTest {
     void looksOnlyAtItsRange() {
         replay("{\"start_date\": \"2026-03-04T12:00:00Z\", \"end_date\": \"2026-03-04T12:00:11Z\"}")
                 .body("anomalies.event_count", contains(11));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            begun before the range and going on in it     | 2026-03-04T12:00:08Z | 12 | 2026-03-04T12:00:00Z
+            crossed before the range and going on in it   | 2026-03-04T12:00:11Z | 12 | 2026-03-04T12:00:00Z
+            over a moment before the range                | 2026-03-04T12:00:11.000001Z | |
+            """)
+    void looksBackBeforeItsRange(String which, String start, Integer events, String first) {
+        List<Integer> counts = events == null ? List.of() : List.of(events);
+        List<String> begun = first == null ? List.of() : List.of(first);
+        replay("{\"start_date\": \"" + start + "\", \"end_date\": \"2026-03-05T00:00:00Z\"}")
+                .statusCode(200)
+                .body("anomalies.event_count", equalTo(counts))
+                .body("anomalies.first_seen", equalTo(begun));
+    }
+
+    @Test
+    void playsExactlyThirtyOneDays() {
+        replay("{\"start_date\": \"2026-03-01T00:00:00Z\", \"end_date\": \"2026-04-01T00:00:00Z\"}")
+                .statusCode(200)
+                .body("anomalies", hasSize(2));
+        replay("{\"start_date\": \"2026-03-01T00:00:00Z\", \"end_date\": \"2026-04-01T00:00:00.000001Z\"}")
+                .statusCode(400)
+                .body(containsString("PT744H0.000001S after the start_date; a replay spans at most 31 days"));
+    }
+
+    @Test
+    void refusesMoreAnomaliesThanItAnswers() {
+        rows.storeAt(
+                NOON,
+                IntStream.range(0, 1_001)
+                        .mapToObj(i -> AnEntry.at(NOON)
+                                .category("login_failed")
+                                .user("ann")
+                                .address("10.1." + i / 250 + "." + (i % 250 + 1)))
+                        .toList());
+
+        replay("{" + DAY + ", \"types\": [\"brute_force_attack\"], \"thresholds\": {\"brute_force_attack\": 1}}")
+                .statusCode(422)
+                .body("detail", containsString("It found 1002 anomalies or more; at most 1000"));
     }
 
     @Test
