@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sealwatch.alerting.Alerts;
 import dev.sealwatch.detection.Situation;
+import dev.sealwatch.intel.Threat;
 import dev.sealwatch.logs.StoredEntry;
 import java.time.Instant;
 import java.util.List;

@@ -46,37 +46,6 @@ class RecentStore {
                 .map(rows -> rows.stream().map(Shown::of).toList());
     }
 
-    private static final String THREATS = """
-            select id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at, source
-              from threat_intelligence
-             where expires_at is null
-                or expires_at > $1
-             order by occurrences desc, last_seen desc, id
-             limit 10
-            """;
-
-    /** The ten indicators seen most often, of those that have not expired. */
-    Uni<List<Threat>> threats() {
-        return pool.preparedQuery(THREATS)
-                .mapping(RecentStore::threat)
-                .execute(Tuple.of(now()))
-                .map(rows -> rows.stream().toList());
-    }
-
-    private static Threat threat(Row row) {
-        return new Threat(
-                row.getLong("id"),
-                row.getString("indicator"),
-                row.getString("type"),
-                row.getString("threat_level"),
-                row.getString("description"),
-                row.getLong("occurrences"),
-                time(row, "first_seen"),
-                time(row, "last_seen"),
-                time(row, "expires_at"),
-                row.getString("source"));
-    }
-
     private static final String VERIFICATION = """
             select id, state, started_at, result::text as result, error
               from verifications

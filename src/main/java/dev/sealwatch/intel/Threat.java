@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
  * @param source the detector whose anomaly gives the level, or {@code manual}
  * @param setBy who said so, where the source is manual
  */
-record Threat(
+public record Threat(
         long id,
         String indicator,
         ThreatType type,

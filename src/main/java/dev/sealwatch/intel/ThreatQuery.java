@@ -29,7 +29,8 @@ record ThreatQuery(
     private static final Set<String> PARAMETERS =
             Set.of("type", "threat_level", "indicator", "expired", "sort", "limit", "offset");
     private static final String LATEST = "-last_seen";
-    private static final Set<String> SORTS = Set.of(LATEST, "last_seen", "-occurrences", "occurrences");
+    private static final String MOST_SEEN = "-occurrences";
+    private static final Set<String> SORTS = Set.of(LATEST, "last_seen", MOST_SEEN, "occurrences");
     private static final String ALL = "all";
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1_000;
@@ -52,6 +53,11 @@ record ThreatQuery(
                 parameters.number("offset", 0, 0, FARTHEST));
         parameters.refuseFaults();
         return query;
+    }
+
+    /** Those that have not expired, the most often seen first. */
+    static ThreatQuery mostSeen(int limit) {
+        return new ThreatQuery(List.of(), List.of(), List.of(), false, MOST_SEEN, limit, 0);
     }
 
     private static List<String> words(Parameters parameters, String name, Set<String> known) {

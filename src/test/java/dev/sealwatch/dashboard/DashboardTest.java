@@ -2,6 +2,7 @@ package dev.sealwatch.dashboard;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -21,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class DashboardTest {
@@ -48,6 +51,18 @@ class DashboardTest {
             values ('2028-06-14T11:31:00Z', 40, 1, 0, 0, 0), ('2028-06-14T11:44:00Z', 55, 1, 0, 1, 1)
             """;
 
+    private static final String THREATS = """
+            insert into threat_intelligence (
+                   indicator, indicator_key, type, threat_level, description, source, set_by, occurrences, first_seen,
+                   last_seen, expires_at)
+            values ('203.0.113.7', '203.0.113.7', 'ip', 'high', null, 'suspicious_ip', null, 2, '2028-06-14T11:00:00Z',
+                    '2028-06-14T11:00:00Z', '2028-07-14T11:00:00Z'),
+                   ('Eve', 'eve', 'user', 'low', 'Left in May.', 'manual', 'bob', 9, '2028-06-14T11:00:00Z',
+                    '2028-06-14T11:00:00Z', null),
+                   ('203.0.113.8', '203.0.113.8', 'ip', 'high', null, 'suspicious_ip', null, 99, '2028-05-14T11:00:00Z',
+                    '2028-05-14T11:00:00Z', '2028-06-14T12:00:00Z')
+            """;
+
     @Inject
     LogRows rows;
 
@@ -67,7 +82,7 @@ class DashboardTest {
 
     @AfterEach
     void empty() {
-        run("truncate security_anomalies, threat_scores, log_counts, detector_states");
+        run("truncate security_anomalies, threat_scores, log_counts, detector_states, threat_intelligence");
     }
 
     @Test
@@ -96,6 +111,21 @@ class DashboardTest {
                 .body("statistics.timeline[24].count", equalTo(2))
                 .body("recent_logs[0].message", equalTo("the latest"))
                 .body("generated_at", equalTo("2028-06-14T12:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en     | Very many requests, for many users, and many of them errors.
+            ro, en | Foarte multe cereri, pentru mulți utilizatori, multe dintre ele erori.
+            """)
+    void describesTheThreatsThatHoldInTheLanguageOfTheReader(String languages, String description) {
+        run(THREATS);
+
+        dashboard(languages)
+                .body("threats.indicator", contains("Eve", "203.0.113.7"))
+                .body("threats.description", contains("Left in May.", description))
+                .body("threats[1].threat_level", equalTo("high"))
+                .body("threats[1].occurrences", equalTo(2));
     }
 
     @Test
@@ -129,8 +159,13 @@ class DashboardTest {
     }
 
     private static ValidatableResponse dashboard() {
+        return dashboard("en");
+    }
+
+    private static ValidatableResponse dashboard(String languages) {
         return given().auth()
                 .oauth2(Tokens.of("dashboard-viewer", Permission.VIEW_AUDIT))
+                .header("Accept-Language", languages)
                 .get("/api/siem/dashboard")
                 .then()
                 .statusCode(200);
