@@ -7,6 +7,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
 
 /** Sends mails by the server that Quarkus' own settings name. */
@@ -20,10 +21,12 @@ class Mailing {
         static native TemplateInstance html(Card card, String language);
     }
 
-    private final ReactiveMailer mailer;
+    /** Made when it is needed: settings that are wrong about mail stop no webhook. */
+    private final Instance<ReactiveMailer> mailer;
+
     private final NotifyConfig config;
 
-    Mailing(ReactiveMailer mailer, NotifyConfig config) {
+    Mailing(Instance<ReactiveMailer> mailer, NotifyConfig config) {
         this.mailer = mailer;
         this.config = config;
     }
@@ -41,15 +44,14 @@ class Mailing {
         return Uni.createFrom()
                 .deferred(() -> {
                     refuseWithoutHost();
-                    return mail(channel, card, key).flatMap(mailer::send);
+                    return mail(channel, card, key).flatMap(mail -> mailer.get().send(mail));
                 })
                 .ifNoItem()
                 .after(config.mailTimeout())
                 .fail()
                 .map(sent -> Receipt.success(null))
                 .onFailure()
-                .recoverWithItem(
-                        failure -> Receipt.failure("The mail was not taken: " + Visible.of(failure.getMessage())));
+                .recoverWithItem(failure -> Receipt.failure("The mail was not taken: ", failure));
     }
 
     private Uni<Mail> mail(Channel channel, Card card, UUID key) {

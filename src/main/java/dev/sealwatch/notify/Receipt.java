@@ -17,6 +17,16 @@ record Receipt(boolean delivered, Integer status, String error, Duration retryAf
         return new Receipt(true, status, null, null);
     }
 
+    /** Also what is behind it: of a failed handshake, only the cause says why. */
+    static Receipt failure(String what, Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String behind = cause == failure ? "" : " (" + cause.getMessage() + ")";
+        return failure(Visible.of(what + failure.getMessage() + behind));
+    }
+
     static Receipt failure(String error) {
         return new Receipt(false, null, error.substring(0, Math.min(error.length(), LONGEST_ERROR)), null);
     }

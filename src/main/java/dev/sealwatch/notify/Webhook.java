@@ -127,7 +127,7 @@ class Webhook {
     private static Receipt broken(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.faults().isEmpty()
                 ? Receipt.failure(refusal.faults().get(0).detail())
-                : Receipt.failure("No connection: " + failure.getMessage());
+                : Receipt.failure("No connection: ", failure);
     }
 
     private static Uni<Void> hangUp(HttpClientRequest request) {

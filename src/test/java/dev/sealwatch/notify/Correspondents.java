@@ -26,7 +26,10 @@ public class Correspondents implements QuarkusTestResourceLifecycleManager {
                         "quarkus.tls.notify.trust-store.p12.path",
                         Certificate.file().toString()),
                 Map.entry("quarkus.tls.notify.trust-store.p12.password", Certificate.PASSWORD),
-                Map.entry("quarkus.mailer.tls-configuration-name", "notify"),
+                // A named TLS configuration would mean TLS from the first byte on, and no STARTTLS.
+                Map.entry("quarkus.mailer.truststore.paths", Certificate.file().toString()),
+                Map.entry("quarkus.mailer.truststore.password", Certificate.PASSWORD),
+                Map.entry("quarkus.mailer.truststore.type", "PKCS"),
                 Map.entry("quarkus.mailer.host", "localhost"),
                 Map.entry("quarkus.mailer.port", Integer.toString(mails.port())),
                 Map.entry("quarkus.mailer.from", "sealwatch@siem.example"),

@@ -1,6 +1,7 @@
 package dev.sealwatch.notify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -9,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.subethamail.smtp.MessageContext;
-import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
+import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A real SMTP server that insists on STARTTLS and a password. What it takes lies in a folder, whoever looks. */
@@ -29,7 +30,7 @@ final class MailServer implements AutoCloseable {
             .requireTLS()
             .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory(MailServer::login))
             .requireAuth()
-            .messageHandler(MailServer::keep)
+            .simpleMessageListener(new Mailboxes())
             .build();
 
     MailServer() {
@@ -65,16 +66,20 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    private static void keep(MessageContext context, String from, String to, byte[] data) throws RejectException {
-        if (to.startsWith("full-")) {
-            throw new RejectException(452, "The mailbox is full");
+    /** Mailboxes that begin with {@code full-} take nothing. */
+    private static final class Mailboxes implements SimpleMessageListener {
+
+        @Override
+        public boolean accept(String from, String recipient) {
+            return !recipient.startsWith("full-");
         }
-        try {
+
+        @Override
+        public void deliver(String from, String recipient, InputStream data) throws IOException {
             Files.createDirectories(FOLDER);
-            Path draft = Files.write(FOLDER.resolve("draft-" + UUID.randomUUID()), data);
-            Files.move(draft, FOLDER.resolve(to + "," + UUID.randomUUID()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Path draft = FOLDER.resolve("draft-" + UUID.randomUUID());
+            Files.copy(data, draft);
+            Files.move(draft, FOLDER.resolve(recipient + "," + UUID.randomUUID()));
         }
     }
 
