@@ -29,7 +29,6 @@ final class TeamsBody {
                 .put("body", body);
         JsonObject attachment = new JsonObject()
                 .put("contentType", "application/vnd.microsoft.card.adaptive")
-                .putNull("contentUrl")
                 .put("content", content);
         return new JsonObject().put("type", "message").put("attachments", new JsonArray().add(attachment));
     }

@@ -47,7 +47,7 @@ class PresetTest {
 
         String body = preset.body(message, cards.of(message, Language.EN), null).encode();
 
-        assertThat(body).doesNotContain("\u202E", "mrkdwn", "TextBlock", "\"FactSet\"");
+        assertThat(body).doesNotContain("\u202E", "mrkdwn", "\"TextBlock\"", "\"FactSet\"");
         assertThat(new JsonObject(body).getString("text", "")).doesNotContain("<", ">");
     }
 

@@ -78,22 +78,8 @@ class RealAlertsTest {
             List<Row> alerts = telegraph.ask(
                     "select id, ip_address from security_alerts where rule_id = 'RULE-BRUTE-FORCE' order by id");
             assertThat(alerts).isNotEmpty();
-            assertThat(receiver.received()).allSatisfy(RealAlertsTest::isSigned);
-            assertThat(receiver.received().stream()
-                            .map(request -> new JsonObject(request.body())
-                                    .getJsonObject("alert")
-                                    .getLong("id")))
-                    .containsExactlyInAnyOrderElementsOf(
-                            alerts.stream().map(row -> row.getLong("id")).toList());
-            List<Letter> mails =
-                    MailServer.mailsTo(recipient).stream().map(Letter::of).toList();
-            assertThat(mails).hasSameSizeAs(alerts).allSatisfy(letter -> {
-                assertThat(letter.subject()).startsWith("[Sealwatch] critică: Atac");
-                assertThat(letter.text())
-                        .contains("https://siem.example/security/intelligence?tab=alerts&detail=")
-                        .contains("RULE-BRUTE-FORCE");
-                assertThat(letter.html()).contains("<a href=\"https://siem.example/security/intelligence?tab=alerts");
-            });
+            received(receiver, alerts);
+            mailed(recipient, alerts.size());
             as(Permission.VIEW_AUDIT)
                     .get("/api/siem/alerts/" + alerts.get(0).getLong("id"))
                     .then()
@@ -128,6 +114,30 @@ class RealAlertsTest {
             assertThat(letter.subject()).isEqualTo("[Sealwatch] Alerts, gathered: 3");
             assertThat(letter.text()).contains("198.51.100.1", "198.51.100.2", "198.51.100.3", "Upgrade");
         });
+    }
+
+    private static void received(Receiver receiver, List<Row> alerts) {
+        assertThat(receiver.received()).allSatisfy(RealAlertsTest::isSigned);
+        assertThat(receiver.received().stream()
+                        .map(request -> new JsonObject(request.body())
+                                .getJsonObject("alert")
+                                .getLong("id")))
+                .containsExactlyInAnyOrderElementsOf(
+                        alerts.stream().map(row -> row.getLong("id")).toList());
+    }
+
+    private static void mailed(String recipient, int alerts) {
+        assertThat(MailServer.mailsTo(recipient))
+                .hasSize(alerts)
+                .map(Letter::of)
+                .allSatisfy(letter -> {
+                    assertThat(letter.subject()).startsWith("[Sealwatch] critică: Atac");
+                    assertThat(letter.text())
+                            .contains("https://siem.example/security/intelligence?tab=alerts&detail=")
+                            .contains("RULE-BRUTE-FORCE");
+                    assertThat(letter.html())
+                            .contains("<a href=\"https://siem.example/security/intelligence?tab=alerts");
+                });
     }
 
     private static void isSigned(Received request) {
