@@ -6,6 +6,7 @@ create table security_anomalies (
     status           text        not null default 'open' check (status in ('open', 'resolved')),
     confidence       double precision not null check (confidence between 0 and 1),
     user_id          text,
+    user_key         text,
     ip_address       text,
     event_count      bigint      not null check (event_count > 0),
     first_seen       timestamptz not null,
@@ -40,6 +41,7 @@ create index security_anomalies_by_time on security_anomalies (last_seen, id) wh
 comment on table security_anomalies is 'One row per episode of one key: it grows while the episode goes on. While ended_at is null, the episode may still grow by what is happening now; late entries may change a row at any time.';
 comment on column security_anomalies.key is 'user:<folded user id> or ip:<address, or /64 of an IPv6 address>';
 comment on column security_anomalies.user_id is 'The user most often seen in it, as a sender wrote it.';
+comment on column security_anomalies.user_key is 'That of the key, else user_id as users are compared: trimmed, NFKC and case-folded, which no function of the database does alike.';
 comment on column security_anomalies.ip_address is 'The address most often seen in it: where the key is an IPv6 network, some one address of it.';
 comment on column security_anomalies.crossing_entry is 'aggregated_logs.id of the entry with which the threshold was reached.';
 comment on column security_anomalies.observed is 'What the worst window held: events, or distinct users or addresses, as the type counts.';
@@ -57,7 +59,7 @@ select *
    and (statuses is null or status = any (statuses))
    and (types is null or type = any (types))
    and (severities is null or severity = any (severities))
-   and (users is null or lower(trim(user_id)) = any (users) or key like 'user:%' and substr(key, 6) = any (users))
+   and (users is null or user_key = any (users))
    and (networks is null or ip_address::inet <<= any (networks::inet[]) or key = any (keys))
    and (since is null or last_seen >= since)
    and (until is null or first_seen < until)

@@ -35,8 +35,8 @@ class FindingStore {
                set first_seen = grown.first_seen, crossed_at = grown.crossed_at, crossing_entry = grown.crossing_entry,
                    last_seen = grown.last_seen, event_count = grown.event_count, observed = grown.observed,
                    severity = grown.severity, confidence = grown.confidence, followed = grown.followed,
-                   evidence = grown.evidence::jsonb, user_id = grown.user_id, ip_address = grown.ip_address,
-                   detected_late = coalesce(grown.late, anomaly.detected_late),
+                   evidence = grown.evidence::jsonb, user_id = grown.user_id, user_key = grown.user_key,
+                   ip_address = grown.ip_address, detected_late = coalesce(grown.late, anomaly.detected_late),
                    threshold = grown.threshold, window_seconds = grown.window_seconds,
                    ended_at = case when anomaly.status = 'resolved' and anomaly.resolved_by <> 'system'
                                    then anomaly.ended_at
@@ -44,30 +44,30 @@ class FindingStore {
               from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
                           $7::timestamptz[], $8::bigint[], $9::integer[], $10::text[], $11::double precision[],
                           $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[], $17::integer[],
-                          $18::bigint[])
+                          $18::bigint[], $19::text[])
                 as grown (id, key, first_seen, crossed_at, crossing_entry, last_seen, event_count, observed, severity,
                           confidence, followed, evidence, user_id, ip_address, late,
-                          threshold, window_seconds)
+                          threshold, window_seconds, user_key)
              where anomaly.id = grown.id
             """;
 
     private static final String RAISE = """
             insert into security_anomalies (
                    type, key, threshold, window_seconds, detected_at, ended_at, first_seen, crossed_at, crossing_entry,
-                   last_seen, event_count, observed, severity, confidence, followed, evidence, user_id, ip_address,
-                   detected_late)
-            select $19, found.key, found.threshold, found.window_seconds, $20,
+                   last_seen, event_count, observed, severity, confidence, followed, evidence, user_id, user_key,
+                   ip_address, detected_late)
+            select $20, found.key, found.threshold, found.window_seconds, $21,
                    found.last_seen + make_interval(secs => greatest(found.window_seconds, $1)), found.first_seen,
                    found.crossed_at, found.crossing_entry, found.last_seen, found.event_count, found.observed,
                    found.severity, found.confidence, found.followed, found.evidence::jsonb, found.user_id,
-                   found.ip_address, found.late
+                   found.user_key, found.ip_address, found.late
               from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
                           $7::timestamptz[], $8::bigint[], $9::integer[], $10::text[], $11::double precision[],
                           $12::boolean[], $13::text[], $14::text[], $15::text[], $16::boolean[], $17::integer[],
-                          $18::bigint[])
+                          $18::bigint[], $19::text[])
                 as found (id, key, first_seen, crossed_at, crossing_entry, last_seen, event_count, observed, severity,
                           confidence, followed, evidence, user_id, ip_address, late,
-                          threshold, window_seconds)
+                          threshold, window_seconds, user_key)
              order by found.first_seen, found.key
             """;
 
@@ -119,7 +119,8 @@ class FindingStore {
             column(found, Proven::ipAddress, String[]::new),
             column(found, Proven::late, Boolean[]::new),
             column(found, proven -> rule(proven).threshold(), Integer[]::new),
-            column(found, proven -> rule(proven).window().toSeconds(), Long[]::new)
+            column(found, proven -> rule(proven).window().toSeconds(), Long[]::new),
+            column(found, Proven::userKey, String[]::new)
         };
         return Tuple.from(Arrays.asList(columns));
     }

@@ -1,7 +1,9 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Anomaly.Key;
 import dev.sealwatch.detection.Evidence.Trace;
 import dev.sealwatch.detection.TraceStore.Quoted;
+import dev.sealwatch.logs.LogEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +29,12 @@ class Proof {
         /** The user that the anomaly is about, as a sender writes it, or null. */
         String userId() {
             return evidence.byUser().top();
+        }
+
+        /** The same as users are compared, or null; the user that the key names where it names one. */
+        String userKey() {
+            String named = Key.of(key).userId();
+            return named != null || userId() == null ? named : LogEntry.userKey(userId());
         }
 
         /** The address most often seen in it, or null; of an IPv6 key some one address, that can be looked up. */

@@ -82,6 +82,31 @@ class AnomalyApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Straße  | STRASSE
+            Ａｎｎｅ  | anne
+            ΣΊΣΥΦΟΣ | σίσυφος
+            """)
+    void findsAnAddressByTheUserMostOftenSeenFromItInAnySpelling(String sent, String asked) {
+        for (int i = 0; i < 10; i++) {
+            rows.store(AnEntry.at(NOON.plusSeconds(i))
+                    .category("login_failed")
+                    .user(sent)
+                    .address("203.0.113.99"));
+        }
+        detection.cycleAt(NOON.plusSeconds(40));
+
+        given().auth()
+                .oauth2(Tokens.of("spelling", Permission.VIEW_AUDIT))
+                .queryParam("user_id", asked)
+                .get("/api/siem/anomalies")
+                .then()
+                .statusCode(200)
+                .body("anomalies.key.ip_address", contains("203.0.113.99"))
+                .body("anomalies.user_id", contains(sent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                                                      | 2
             ?status=open                             | 2
             ?status=resolved                         | 0

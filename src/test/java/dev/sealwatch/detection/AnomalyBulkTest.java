@@ -39,11 +39,11 @@ class AnomalyBulkTest {
     private static final String ALL = "{\"action\": \"resolve\", \"filter\": {}}";
 
     private static final String MANY = """
-            insert into security_anomalies (type, key, severity, confidence, user_id, ip_address, event_count, first_seen,
-                   crossed_at, crossing_entry, last_seen, detected_at, detected_late, ended_at, threshold, window_seconds,
+            insert into security_anomalies (type, key, severity, confidence, user_id, user_key, ip_address, event_count,
+                   first_seen, crossed_at, crossing_entry, last_seen, detected_at, detected_late, ended_at, threshold, window_seconds,
                    observed, followed, evidence)
             select 'rate_limit_abuse', 'ip:' || host('10.0.0.0'::inet + n), case n % 2 when 0 then 'medium' else 'high' end,
-                   0.9, 'u' || n % 3, host('10.0.0.0'::inet + n), 5, $2, $2, 1, $2, $2, false, $2, 5, 900, 5, false,
+                   0.9, 'u' || n % 3, 'u' || n % 3, host('10.0.0.0'::inet + n), 5, $2, $2, 1, $2, $2, false, $2, 5, 900, 5, false,
                    '{"first": [], "crossing": [], "last": [], "by_user": {"counts": {}, "others": 0},
                      "by_ip": {"counts": {}, "others": 0}, "by_user_agent": {"counts": {}, "others": 0}}'
               from generate_series(1, $1) as n
