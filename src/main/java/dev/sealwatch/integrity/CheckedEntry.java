@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * A row held against its own signature and commit.
  *
- * @param fault null where there is none
+ * @param reason why it is not true, null where it is
  * @param commit what its batch's MAC was made of, as far as the row can tell
  */
-record CheckedEntry(FoundRow row, Reason fault, byte[] commit) {
+record CheckedEntry(FoundRow row, Reason reason, byte[] commit) {
 
     /** Without the key, the commit still tells whether the entry is what was committed to. */
     static CheckedEntry of(FoundRow row, KeyInUse key) {
@@ -24,7 +24,7 @@ record CheckedEntry(FoundRow row, Reason fault, byte[] commit) {
     }
 
     boolean isTrue() {
-        return fault == null;
+        return reason == null;
     }
 
     boolean isReceivedAt(Instant time) {

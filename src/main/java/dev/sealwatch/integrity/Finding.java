@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What checking one batch showed.
  *
- * @param entries those in their places, each with its fault or none
+ * @param entries those in their places, each with the reason why it is not true, or none
  * @param extra rows that are not part of the batch
  * @param faults of the batch itself and of what is missing
  * @param purged how many were purged when they were due

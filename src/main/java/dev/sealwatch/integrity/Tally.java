@@ -60,7 +60,7 @@ final class Tally {
     private void addEntry(CheckedEntry entry, boolean keyKnown) {
         if (!entry.isTrue()) {
             total++;
-            addFault(Fault.of(entry.fault(), entry.row()));
+            addFault(Fault.of(entry.reason(), entry.row()));
         } else if (selection.takes(entry.row())) {
             total++;
             verified += keyKnown ? 1 : 0;
@@ -70,7 +70,7 @@ final class Tally {
 
     private void addExtra(CheckedEntry entry) {
         total++;
-        addFault(Fault.of(entry.fault(), entry.row()));
+        addFault(Fault.of(entry.reason(), entry.row()));
         if (!entry.row().isInPlace() && displaced.size() < KEPT) {
             displaced.add(entry);
         }

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What was read last: a reading that began earlier never replaces one that began later, whichever ends first. */
 final class Newest<T> {
 
-    private record Reading<T>(long number, T value) {}
+    private record Numbered<T>(long number, T value) {}
 
     private final AtomicLong begun = new AtomicLong();
-    private final AtomicReference<Reading<T>> newest;
+    private final AtomicReference<Numbered<T>> newest;
 
     Newest(T first) {
-        this.newest = new AtomicReference<>(new Reading<>(0, first));
+        this.newest = new AtomicReference<>(new Numbered<>(0, first));
     }
 
     T get() {
@@ -24,12 +24,12 @@ final class Newest<T> {
         return Uni.createFrom()
                 .deferred(() -> {
                     long number = begun.incrementAndGet();
-                    return source.invoke(value -> keep(new Reading<>(number, value)));
+                    return source.invoke(value -> keep(new Numbered<>(number, value)));
                 })
                 .replaceWithVoid();
     }
 
-    private void keep(Reading<T> reading) {
-        newest.accumulateAndGet(reading, (kept, read) -> read.number() > kept.number() ? read : kept);
+    private void keep(Numbered<T> numbered) {
+        newest.accumulateAndGet(numbered, (kept, read) -> read.number() > kept.number() ? read : kept);
     }
 }

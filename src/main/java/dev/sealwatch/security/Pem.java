@@ -49,10 +49,10 @@ final class Pem {
         }
     }
 
-    private static <K> K first(String setting, Reading<K> reading) {
+    private static <K> K first(String setting, Factory<K> factory) {
         for (String kind : KINDS) {
             try {
-                return reading.as(kind);
+                return factory.make(kind);
             } catch (InvalidKeySpecException another) {
                 continue;
             } catch (GeneralSecurityException missing) {
@@ -62,7 +62,7 @@ final class Pem {
         throw new IllegalStateException(setting + " holds no RSA, EC or Ed25519 key.");
     }
 
-    private interface Reading<K> {
-        K as(String kind) throws GeneralSecurityException;
+    private interface Factory<K> {
+        K make(String kind) throws GeneralSecurityException;
     }
 }
