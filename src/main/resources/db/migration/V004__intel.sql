@@ -12,6 +12,7 @@ create table threat_intelligence (
     first_seen    timestamptz not null,
     last_seen     timestamptz not null check (last_seen >= first_seen),
     expires_at    timestamptz,
+    settled_at    timestamptz,
     constraint threat_intelligence_once unique (indicator_key, type),
     check ((source = 'manual') = (set_by is not null)),
     check (source <> 'manual' or description is not null),
@@ -19,6 +20,7 @@ create table threat_intelligence (
 );
 
 create index threat_intelligence_by_level on threat_intelligence (threat_level);
+create index threat_intelligence_by_expiry on threat_intelligence (expires_at);
 
 comment on table threat_intelligence is 'Known bad addresses, users and domains: what threat_sightings add up to, and what people set.';
 comment on column threat_intelligence.indicator is 'ip: an IPv4 address, an IPv6 network (/64 as detected) or a CIDR; domain: lower case; user: as it was sent.';
@@ -29,6 +31,7 @@ comment on column threat_intelligence.set_by is 'Who set level, description and 
 comment on column threat_intelligence.added_at is 'When a person added it: first and last seen reach at least to here. Null where a sighting did.';
 comment on column threat_intelligence.occurrences is 'Episodes, by threat_sightings.';
 comment on column threat_intelligence.expires_at is 'Null: never, which only a person can say.';
+comment on column threat_intelligence.settled_at is 'When sightings changed it last; null: never. Those of old entries that came late are not forgotten at once.';
 
 create table threat_sightings (
     indicator    text        not null,

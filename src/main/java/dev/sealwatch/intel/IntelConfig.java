@@ -20,4 +20,10 @@ public interface IntelConfig {
     @DurationMin(hours = 1)
     @DurationMax(days = 3650)
     Duration expiry();
+
+    /** Expired ones are forgotten after that, with their episodes: an address that comes back later begins anew */
+    @WithDefault("365d")
+    @DurationMin(days = 1)
+    @DurationMax(days = 3650)
+    Duration kept();
 }

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealwatch.intel.Intelligence.Indicator;
+import dev.sealwatch.platform.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,8 +43,12 @@ class SettlementTest {
     @Inject
     Pool pool;
 
+    @Inject
+    TestClock clock;
+
     @BeforeEach
     void empty() {
+        clock.set(Instant.parse("2026-03-10T12:00:00Z"));
         intelligence.reset();
     }
 
@@ -162,6 +168,54 @@ class SettlementTest {
         }
 
         assertThat(intelligence.known()).hasSize(21).contains(indicator("high", 20, 2, 2));
+    }
+
+    @Test
+    void forgetsWhatExpiredAYearAgoAndBeginsAnew() {
+        intelligence.see(sighting(MALLORY, 1, 2, HIGH), sighting(MALLORY, 2, 3, HIGH));
+        intelligence.settle();
+        Instant forgotten = expiry().plus(Duration.ofDays(365));
+
+        clock.set(forgotten.minusMillis(1));
+        intelligence.settle();
+        assertThat(intelligence.known()).hasSize(1);
+
+        clock.set(forgotten);
+        intelligence.settle();
+        assertThat(intelligence.known()).isEmpty();
+        assertThat(intelligence.ask("select from threat_sightings")).isEmpty();
+
+        intelligence.see(sighting(MALLORY, 3, 400, HIGH));
+        intelligence.settle();
+        assertThat(intelligence.known()).containsExactly(indicator("high", 1, 400, 400));
+    }
+
+    @Test
+    void keepsForAYearWhatAnOldImportBrings() {
+        Instant imported = Instant.parse("2031-01-01T00:00:00Z");
+        clock.set(imported);
+        intelligence.see(sighting(MALLORY, 1, 2, HIGH));
+        intelligence.settle();
+        intelligence.settle();
+        assertThat(intelligence.known()).hasSize(1);
+
+        clock.set(imported.plus(Duration.ofDays(365)));
+        intelligence.settle();
+        assertThat(intelligence.known()).isEmpty();
+    }
+
+    @Test
+    void neverForgetsWhatDoesNotExpire() {
+        intelligence.ask("""
+                insert into threat_intelligence (indicator, indicator_key, type, threat_level, description, source, set_by,
+                                                 occurrences, first_seen, last_seen, expires_at)
+                select name, name, 'user', 'low', 'Left.', 'manual', 'bob', 0, '2026-03-02Z', '2026-03-02Z', expiry
+                  from unnest(array['eve', 'fay'], array[null, '2026-03-03Z'::timestamptz]) as sent (name, expiry)
+                """);
+        clock.set(Instant.parse("2040-01-01T00:00:00Z"));
+        intelligence.settle();
+
+        assertThat(intelligence.known()).extracting(Indicator::indicator).containsExactly("eve");
     }
 
     private Instant expiry() {
