@@ -32,4 +32,12 @@ record Finding(Episode before, Episode episode, List<Long> merged, List<Event> a
                 && crossed <= range.until()
                 && range.until() < before.crossing().time();
     }
+
+    /** Whether it spans something unread there that was not counted before: its events on both sides are close enough. */
+    boolean spansUncounted(Range unread) {
+        long from = Math.max(unread.after() + 1, episode.firstSeen());
+        long until = Math.min(unread.until(), episode.lastSeen());
+        boolean counted = before != null && merged.isEmpty() && before.covers(from) && before.covers(until);
+        return from <= until && !counted;
+    }
 }

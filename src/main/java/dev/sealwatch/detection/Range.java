@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A stretch of a key's events. @param after event time, microseconds, exclusive. @param until inclusive */
 record Range(String key, long after, long until) {
@@ -45,6 +46,14 @@ record Range(String key, long after, long until) {
     /** The same, read on to the right. */
     Range further() {
         return new Range(key, after, until + 2 * (until - after));
+    }
+
+    /** What lies between stretches of one key, unread. */
+    static List<Range> between(List<Range> ranges) {
+        List<Range> disjoint = disjoint(ranges);
+        return IntStream.range(1, disjoint.size())
+                .mapToObj(i -> new Range(disjoint.get(i).key, disjoint.get(i - 1).until, disjoint.get(i).after))
+                .toList();
     }
 
     /** The same stretches, each event in one of them only. */

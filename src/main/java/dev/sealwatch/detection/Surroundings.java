@@ -136,15 +136,15 @@ class Surroundings {
     private static Set<String> open(Detector detector, List<Keyed> found, List<Range> ranges) {
         long gap = Micros.of(detector.rule().gap());
         Map<String, List<Range>> byKey = ranges.stream().collect(Collectors.groupingBy(Range::key));
-        Set<String> open = new HashSet<>();
-        for (Keyed keyed : found) {
-            long last = keyed.finding().episode().lastSeen();
-            if (byKey.getOrDefault(keyed.key(), List.of()).stream()
-                    .anyMatch(range ->
-                            range.endsWithin(last, gap) || keyed.finding().isUnsettledBehind(range))) {
-                open.add(keyed.key());
-            }
-        }
-        return open;
+        return found.stream()
+                .filter(keyed -> isOpen(keyed.finding(), byKey.getOrDefault(keyed.key(), List.of()), gap))
+                .map(Keyed::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOpen(Finding finding, List<Range> ranges, long gap) {
+        long last = finding.episode().lastSeen();
+        return ranges.stream().anyMatch(range -> range.endsWithin(last, gap) || finding.isUnsettledBehind(range))
+                || Range.between(ranges).stream().anyMatch(finding::spansUncounted);
     }
 }

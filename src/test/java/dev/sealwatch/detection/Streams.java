@@ -74,6 +74,9 @@ final class Streams {
         for (int i = 0; i < bursts; i++) {
             burst(all, from);
         }
+        if (random.nextInt(3) == 0) {
+            siege(all, from);
+        }
         all.sort(Comparator.comparing(Happening::at));
         return all;
     }
@@ -97,6 +100,17 @@ final class Streams {
                     manyNames ? Name.of("user" + random.nextInt(30)) : name,
                     manyPlaces ? any(PLACES) : place));
             at = at.plus(pace(size)).truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /** One address for hours, with pauses about as long as a gap: what comes late to it lands far apart. */
+    private void siege(List<Happening> all, Instant from) {
+        Place place = any(PLACES);
+        Instant at = from;
+        for (int i = 0; i < 60; i++) {
+            all.add(new Happening(at, "login_failed", Level.INFO, any(NAMES), place));
+            int seconds = random.nextInt(6) == 0 ? 500 + random.nextInt(200) : random.nextInt(120);
+            at = at.plusSeconds(seconds);
         }
     }
 
