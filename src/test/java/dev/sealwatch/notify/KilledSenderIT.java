@@ -71,6 +71,11 @@ class KilledSenderIT {
                 String address = "198.51.100." + (10 + round);
                 told.add(address);
                 killBetweenClaimAndSend(one, address);
+                // What still waited would be claimed, and kill, before the next attack is even sent.
+                Wait.until(
+                        "what is told of " + address,
+                        PATIENCE,
+                        () -> addresses(receiver).contains(address));
             }
             Wait.until("all alerts", PATIENCE, () -> addresses(receiver).containsAll(told));
             assertOneKeyEach(receiver);
