@@ -118,9 +118,9 @@ create table detector_tails (
     primary key (type, key)
 );
 
-comment on table detector_tails is 'What the newest window of a busy key holds, so that the next run need not read it again.';
+comment on table detector_tails is 'What a window near the end of a busy episode holds, so that the next run need not read it again.';
 comment on column detector_tails.until is 'When its last event leaves the window.';
-comment on column detector_tails.at is 'The end of that window: the event time of the last event.';
+comment on column detector_tails.at is 'The end of that window: a few minutes before the last event, so that what comes a little late lies behind it.';
 comment on column detector_tails."values" is 'How often each user, or address, occurs in it.';
 
 create table cycle_stages (

@@ -25,6 +25,7 @@ class DetectionMetrics {
     private final Map<String, Timer> durations = new HashMap<>();
     private final Map<String, Counter> failures = new HashMap<>();
     private final Map<String, Counter> skipped = new HashMap<>();
+    private final Map<String, Counter> surroundings = new HashMap<>();
     private final Map<Stage, Counter> stages = new EnumMap<>(Stage.class);
 
     DetectionMetrics(MeterRegistry registry, Detectors detectors) {
@@ -41,6 +42,8 @@ class DetectionMetrics {
                             .serviceLevelObjectives(STEPS)
                             .register(registry));
             failures.put(type, counter(registry, "failures", "Runs that failed; the next one catches up.", type));
+            surroundings.put(
+                    type, counter(registry, "surroundings.entries", "Entries read around what was new.", type));
             skipped.put(type, counter(registry, "skipped.entries", "Entries without the key that it needs.", type));
         }
         for (Stage stage : Stage.values()) {
@@ -70,6 +73,10 @@ class DetectionMetrics {
     void ran(Detector detector, Ran ran) {
         durations.get(detector.type()).record(ran.took());
         skipped.get(detector.type()).increment(ran.skipped());
+    }
+
+    void looked(Detector detector, long entries) {
+        surroundings.get(detector.type()).increment(entries);
     }
 
     void failed(Stage stage) {

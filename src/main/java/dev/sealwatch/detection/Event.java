@@ -9,4 +9,10 @@ package dev.sealwatch.detection;
  * @param counts false where it only sheds light on an episode, as a successful login does on failed ones
  * @param fresh whether this run reads it for the first time
  */
-record Event(long id, long time, String value, boolean marked, boolean counts, boolean fresh) {}
+record Event(long id, long time, String value, boolean marked, boolean counts, boolean fresh) {
+
+    /** The same, with one string for all that name the same. */
+    Event sharing(String name) {
+        return new Event(id, time, name, marked, counts, fresh);
+    }
+}

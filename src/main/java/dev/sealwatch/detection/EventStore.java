@@ -33,17 +33,33 @@ class EventStore {
     /** @param byKey events by key. @param skipped entries that matter but have no key */
     record Read(Map<String, List<Event>> byKey, long skipped) {}
 
+    /** What is read around a chunk may be as many times as large: some 60 bytes each, a few hundred MiB at the very most. */
+    private static final int MOST_CHUNKS = 20;
+
+    private final DetectionConfig config;
+    private final DetectionMetrics metrics;
+
+    EventStore(DetectionConfig config, DetectionMetrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+    }
+
     /** What those batches bring. */
     Uni<Read> fresh(SqlConnection connection, Detector detector, List<Batch> batches) {
         return ask(connection, detector, scan(batches, List.of()))
                 .map(rows -> read(rows, batchNo -> true, batchNo -> true));
     }
 
-    /** Everything in those stretches that was read before or is being read now. */
+    /** Everything in those stretches that was read before or is being read now; fails where there is no room for it. */
     Uni<Read> around(SqlConnection connection, Detector detector, List<Range> ranges, Unread unread) {
         Set<Long> taken = unread.taken().stream().map(Batch::batchNo).collect(Collectors.toSet());
-        return ask(connection, detector, scan(List.of(), ranges))
-                .map(rows -> read(rows, batchNo -> !unread.later().contains(batchNo), taken::contains));
+        int most = (int) Math.min(Integer.MAX_VALUE, (long) MOST_CHUNKS * config.chunk());
+        Reading reading = new Reading(
+                rows -> read(rows, batchNo -> !unread.later().contains(batchNo), taken::contains),
+                most,
+                () -> new IllegalStateException("Over " + most + " entries around what is new: no room to judge them"));
+        return reading.of(connection, detector, scan(List.of(), ranges))
+                .invoke(() -> metrics.looked(detector, reading.entries()));
     }
 
     private static Uni<RowSet<Row>> ask(SqlConnection connection, Detector detector, Tuple scan) {

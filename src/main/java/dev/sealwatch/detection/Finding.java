@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param merged ids of the episodes that became part of it
  * @param added events that are counted for the first time, in order of time
  * @param around the event that crossed the threshold and its neighbours; none if it was crossed elsewhere before
- * @param tail the window at its end, or null where that was not read
+ * @param tail a window near its end, or null where that was not read
  */
 record Finding(Episode before, Episode episode, List<Long> merged, List<Event> added, List<Event> around, Tail tail) {
 

@@ -44,9 +44,22 @@ final class Piece {
         return end;
     }
 
-    /** Whether a known episode of it was last seen then. */
-    boolean endedAt(long time) {
-        return episodes.stream().anyMatch(episode -> episode.lastSeen() == time);
+    /** Whether that is the window of a known episode of it. */
+    boolean holds(Tail tail, long gap) {
+        return episodes.stream().anyMatch(episode -> tail.isOf(episode, gap));
+    }
+
+    /** When an episode of it that is known crossed the threshold first, or later than ever. */
+    long crossed() {
+        return episodes.stream()
+                .mapToLong(episode -> episode.crossing().time())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Event time of the newest that was read. */
+    long lastEvent() {
+        return events.get(events.size() - 1).time();
     }
 
     /** Whether anything in it was read for the first time. */

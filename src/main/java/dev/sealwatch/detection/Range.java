@@ -29,7 +29,7 @@ record Range(String key, long after, long until) {
     /**
      * What has to be read where a tail stands for the newest window: what leaves it, and what is new.
      *
-     * @param latest event time of the last fresh event, microseconds
+     * @param latest event time of the last event that is known or fresh, microseconds
      */
     static List<Range> beyond(String key, Tail tail, long latest, Rule rule) {
         long window = Micros.of(rule.window());

@@ -5,7 +5,7 @@ import dev.sealwatch.detection.Proof.Keyed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads as much around fresh events as it takes to judge them. */
 @ApplicationScoped
@@ -58,42 +59,60 @@ class Surroundings {
                     ranges.stream().filter(range -> keys.contains(range.key())).toList();
             return close.isEmpty()
                     ? Uni.createFrom().item(List.of())
-                    : tails.take(scan, keys)
-                            .map(kept -> leading(kept, known, fresh))
-                            .flatMap(leading ->
-                                    look(scan, shortened(close, leading, fresh, scan), new Known(known, leading)))
-                            .call(found -> tails.keep(scan.connection(), scan.detector(), found))
-                            .call(() -> tails.prune(scan));
+                    : judgeClose(scan, only(keys, fresh), new Close(close, known));
         });
     }
 
-    /** What is stored about keys, by key. */
-    private record Known(Map<String, List<Episode>> episodes, Map<String, Tail> tails) {
+    /** What has to be read and the episodes that are known there. */
+    private record Close(List<Range> ranges, Map<String, List<Episode>> episodes) {
+
+        List<Episode> of(String key) {
+            return episodes.getOrDefault(key, List.of());
+        }
+    }
+
+    private Uni<List<Keyed>> judgeClose(Scan scan, Map<String, List<Event>> fresh, Close close) {
+        return tails.kept(scan, fresh.keySet()).flatMap(kept -> {
+            Map<String, Tail> leading = leading(scan, kept, fresh, close);
+            return look(scan, shortened(scan, leading, fresh, close), new Known(close, leading))
+                    .call(() -> tails.drop(scan, missing(scan, kept, fresh)))
+                    .call(found -> tails.keep(scan.connection(), scan.detector(), found))
+                    .call(() -> tails.prune(scan));
+        });
+    }
+
+    /** What is stored about keys; where a tail leads on, less is read than is close. */
+    private record Known(Close close, Map<String, Tail> tails) {
 
         List<Finding> judge(Timeline timeline, String key, List<Event> events) {
-            return timeline.judge(episodes.getOrDefault(key, List.of()), events, tails.get(key));
+            return timeline.judge(close.of(key), events, tails.get(key));
         }
     }
 
     private static Map<String, Tail> leading(
-            Map<String, Tail> kept, Map<String, List<Episode>> known, Map<String, List<Event>> fresh) {
+            Scan scan, Map<String, Tail> kept, Map<String, List<Event>> fresh, Close close) {
+        long gap = Micros.of(scan.detector().rule().gap());
         Map<String, Tail> leading = new HashMap<>(kept);
         leading.entrySet()
-                .removeIf(tail -> !tail.getValue()
-                        .leadsOn(known.getOrDefault(tail.getKey(), List.of()), fresh.get(tail.getKey())));
+                .removeIf(tail -> !tail.getValue().leadsOn(close.of(tail.getKey()), fresh.get(tail.getKey()), gap));
         return leading;
     }
 
+    private static Set<String> missing(Scan scan, Map<String, Tail> kept, Map<String, List<Event>> fresh) {
+        long window = Micros.of(scan.detector().rule().window());
+        Set<String> missing = new HashSet<>(kept.keySet());
+        missing.removeIf(key -> !kept.get(key).misses(fresh.get(key), window));
+        return missing;
+    }
+
     private static List<Range> shortened(
-            List<Range> ranges, Map<String, Tail> tails, Map<String, List<Event>> fresh, Scan scan) {
-        List<Range> shortened = new ArrayList<>();
-        for (Range range : ranges) {
-            if (!tails.containsKey(range.key())) {
-                shortened.add(range);
-            }
-        }
-        tails.forEach((key, tail) -> shortened.addAll(
-                Range.beyond(key, tail, latest(fresh.get(key)), scan.detector().rule())));
+            Scan scan, Map<String, Tail> tails, Map<String, List<Event>> fresh, Close close) {
+        List<Range> shortened = new ArrayList<>(close.ranges());
+        shortened.removeIf(range -> tails.containsKey(range.key()));
+        tails.forEach((key, tail) -> {
+            long latest = Math.max(latest(fresh.get(key)), close.of(key).get(0).lastSeen());
+            shortened.addAll(Range.beyond(key, tail, latest, scan.detector().rule()));
+        });
         return shortened;
     }
 
@@ -110,22 +129,39 @@ class Surroundings {
                 .flatMap(read -> {
                     List<Keyed> found = found(scan.detector(), read, known);
                     Set<String> open = open(scan.detector(), found, ranges);
-                    return open.isEmpty() ? Uni.createFrom().item(found) : lookFurther(scan, ranges, open, known);
+                    return open.isEmpty()
+                            ? Uni.createFrom().item(found)
+                            : lookFurther(scan, further(ranges, open, known)).map(more -> settled(found, open, more));
                 });
     }
 
-    private Uni<List<Keyed>> lookFurther(Scan scan, List<Range> ranges, Collection<String> open, Known known) {
-        List<Range> further = Range.disjoint(ranges.stream()
-                .map(range -> open.contains(range.key()) ? range.further() : range)
+    /** Where a tail led on, and there is something behind what it leads to, it leads no more. */
+    private static List<Range> further(List<Range> ranges, Set<String> open, Known known) {
+        Stream<Range> on = ranges.stream()
+                .filter(range -> !known.tails().containsKey(range.key()))
+                .map(Range::further);
+        Stream<Range> anew =
+                known.close().ranges().stream().filter(range -> known.tails().containsKey(range.key()));
+        return Range.disjoint(Stream.concat(on, anew)
+                .filter(range -> open.contains(range.key()))
                 .toList());
+    }
+
+    private Uni<List<Keyed>> lookFurther(Scan scan, List<Range> further) {
         return episodes.near(scan.connection(), scan.detector(), further)
-                .flatMap(near -> look(scan, further, new Known(near, known.tails())));
+                .flatMap(near -> look(scan, further, new Known(new Close(further, near), Map.of())));
+    }
+
+    private static List<Keyed> settled(List<Keyed> found, Set<String> open, List<Keyed> more) {
+        return Stream.concat(found.stream().filter(keyed -> !open.contains(keyed.key())), more.stream())
+                .sorted(Comparator.comparing(Keyed::key))
+                .toList();
     }
 
     private static List<Keyed> found(Detector detector, Read read, Known known) {
         Timeline timeline = new Timeline(detector);
         Set<String> keys = new TreeSet<>(read.byKey().keySet());
-        keys.addAll(known.episodes().keySet());
+        keys.addAll(known.close().episodes().keySet());
         return keys.stream()
                 .flatMap(key -> known.judge(timeline, key, read.byKey().getOrDefault(key, List.of())).stream()
                         .map(finding -> new Keyed(key, finding)))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sealwatch.detection.Proof.Keyed;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -37,29 +37,49 @@ class TailStore {
         this.clock = clock;
     }
 
-    // A tail is taken, not read: what does not write it anew has made it untrue.
-    private static final String TAKE = """
+    // What another question or window left is not kept true: it must not be found again when they return.
+    private static final String KEPT_TAILS = """
+              with stale as (
+                   delete from detector_tails
+                    where type = $1
+                      and fingerprint <> $2)
+            select key, at, events, marked, "values"::text as "values"
+              from detector_tails
+             where type = $1
+               and fingerprint = $2
+               and key = any ($3)
+            """;
+
+    /** By key. */
+    Uni<Map<String, Tail>> kept(Scan scan, Collection<String> keys) {
+        Detector detector = scan.detector();
+        return scan.connection()
+                .preparedQuery(KEPT_TAILS)
+                .execute(Tuple.of(detector.type(), detector.fingerprint(), keys.toArray(String[]::new)))
+                // Each may name thousands.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> {
+                    Map<String, Tail> tails = new HashMap<>();
+                    rows.forEach(row -> tails.put(row.getString("key"), tail(row)));
+                    return tails;
+                });
+    }
+
+    private static final String DROP = """
             delete from detector_tails
              where type = $1
                and key = any ($2)
-            returning key, fingerprint, at, events, marked, "values"::text as "values"
             """;
 
-    /** By key; each can be taken once. */
-    Uni<Map<String, Tail>> take(Scan scan, Collection<String> keys) {
-        UUID asked = scan.detector().fingerprint();
-        return scan.connection()
-                .preparedQuery(TAKE)
-                .execute(Tuple.of(scan.detector().type(), keys.toArray(String[]::new)))
-                .map(rows -> {
-                    Map<String, Tail> tails = new HashMap<>();
-                    for (Row row : rows) {
-                        if (asked.equals(row.getUUID("fingerprint"))) {
-                            tails.put(row.getString("key"), tail(row));
-                        }
-                    }
-                    return tails;
-                });
+    /** Those that have become untrue. */
+    Uni<Void> drop(Scan scan, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : scan.connection()
+                        .preparedQuery(DROP)
+                        .execute(Tuple.of(scan.detector().type(), keys.toArray(String[]::new)))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .replaceWithVoid();
     }
 
     /** What comes late may still go on with it. */
@@ -81,16 +101,17 @@ class TailStore {
     }
 
     private static final String KEEP = """
-            insert into detector_tails (type, key, fingerprint, at, until, events, marked, "values")
+            insert into detector_tails as tail (type, key, fingerprint, at, until, events, marked, "values")
             select $1, key, $2, at, at + make_interval(secs => $8), events, marked, counted::jsonb
               from unnest($3::text[], $4::timestamptz[], $5::integer[], $6::integer[], $7::text[])
-                as tail (key, at, events, marked, counted)
+                as newer (key, at, events, marked, counted)
                 on conflict (type, key) do update
                set fingerprint = excluded.fingerprint, at = excluded.at, until = excluded.until,
                    events = excluded.events, marked = excluded.marked, "values" = excluded."values"
+             where excluded.at > tail.at
             """;
 
-    /** The tails of busy keys; what is small is read again as quickly. */
+    /** The latest tails of busy keys; what is small is read again as quickly. */
     Uni<Void> keep(SqlConnection connection, Detector detector, List<Keyed> found) {
         Map<String, Tail> tails = new HashMap<>();
         for (Keyed keyed : found) {

@@ -79,7 +79,7 @@ final class Timeline {
     }
 
     private Optional<Finding> finding(Piece piece, List<Event> others, Tail tail) {
-        Weighing weighing = weigh(piece, tail != null && piece.endedAt(tail.at()) ? tail : null);
+        Weighing weighing = weigh(piece, tail != null && piece.holds(tail, gap) ? tail : null);
         if (piece.episodes().isEmpty() && !weighing.isCrossed()) {
             return Optional.empty();
         }
@@ -94,8 +94,8 @@ final class Timeline {
         Episode counted = now.counting(added.size());
         boolean changed = !merged.isEmpty() || !counted.equals(before);
         return changed
-                ? Optional.of(
-                        new Finding(before, counted, merged, added, around(piece, counted), weighing.tail(counted)))
+                ? Optional.of(new Finding(
+                        before, counted, merged, added, around(piece, counted), weighing.tail(counted, gap)))
                 : Optional.empty();
     }
 
@@ -113,7 +113,7 @@ final class Timeline {
     }
 
     private Episode grown(Episode before, Weighing weighing, Piece piece, List<Event> others) {
-        Episode grown = before == null ? weighing.episode(piece.end()) : weighing.widen(before, piece);
+        Episode grown = before == null ? weighing.episode(piece.end()) : weighing.widen(before);
         boolean follows = others.stream()
                 .anyMatch(event -> event.time() > grown.crossing().time()
                         && event.time() <= grown.lastSeen() + window
@@ -123,7 +123,7 @@ final class Timeline {
 
     /** Only the windows that fresh events are in: of others the left end may not have been read. */
     private Weighing weigh(Piece piece, Tail tail) {
-        Weighing weighing = new Weighing(detector);
+        Weighing weighing = new Weighing(detector, piece);
         List<Event> events = piece.events();
         int kept = tail == null
                 ? 0
@@ -134,16 +134,17 @@ final class Timeline {
                 tail == null ? new SlidingWindow(window) : new SlidingWindow(window, tail, events.subList(0, kept));
         for (int i = kept; i < events.size(); i++) {
             Event event = events.get(i);
-            boolean last = i + 1 == events.size();
+            long next =
+                    i + 1 == events.size() ? Long.MAX_VALUE : events.get(i + 1).time();
             sliding.add(event);
             if (sliding.isFresh()) {
                 weighing.look(sliding, event);
             }
-            if (sliding.isFresh() && (last || events.get(i + 1).time() > event.time())) {
+            if (sliding.isFresh() && next > event.time()) {
                 weighing.weigh(sliding);
             }
-            if (sliding.isFresh() && last) {
-                weighing.end(sliding, event.time());
+            if (next > event.time() && (sliding.isFresh() || tail != null)) {
+                weighing.keep(sliding, event.time(), next);
             }
         }
         return weighing;

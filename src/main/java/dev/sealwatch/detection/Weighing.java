@@ -1,11 +1,16 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Episode.Crossing;
+import java.time.Duration;
 
 /** What the windows that fresh events are in hold. */
 final class Weighing {
 
+    /** Senders are that much behind one another, often enough. */
+    private static final long LATE = Micros.of(Duration.ofMinutes(3));
+
     private final Detector detector;
+    private final Piece piece;
 
     private long first;
     private Crossing crossing;
@@ -13,8 +18,9 @@ final class Weighing {
     private Severity severity;
     private Tail tail;
 
-    Weighing(Detector detector) {
+    Weighing(Detector detector, Piece piece) {
         this.detector = detector;
+        this.piece = piece;
     }
 
     /** The event comes into the window: one may be the N-th where others at the same time are still to come. */
@@ -35,14 +41,22 @@ final class Weighing {
         }
     }
 
-    /** The last window of all. */
-    void end(SlidingWindow sliding, long at) {
-        tail = sliding.tail(at);
+    /**
+     * Keeps one window for later: a few minutes before the last event, so that what comes a little late lies behind it.
+     *
+     * @param at where the window ends, microseconds
+     * @param next time of the next event
+     */
+    void keep(SlidingWindow sliding, long at, long next) {
+        long crossed = crossing == null ? piece.crossed() : Math.min(crossing.time(), piece.crossed());
+        if (tail == null && at >= crossed && next > piece.lastEvent() - LATE) {
+            tail = sliding.tail(at);
+        }
     }
 
-    /** The window at the end of the episode, or null where that was not read. */
-    Tail tail(Episode episode) {
-        return tail != null && tail.at() == episode.lastSeen() ? tail : null;
+    /** A window near the end of the episode, or null where that was not read. */
+    Tail tail(Episode episode, long gap) {
+        return tail != null && tail.isOf(episode, gap) ? tail : null;
     }
 
     private Episode.Worst worst() {
@@ -63,7 +77,7 @@ final class Weighing {
     }
 
     /** A known episode, made as bad and as long as what was seen. */
-    Episode widen(Episode before, Piece piece) {
+    Episode widen(Episode before) {
         boolean crossed = crossing != null;
         return new Episode(
                 before.id(),
