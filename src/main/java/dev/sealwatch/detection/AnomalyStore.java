@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -47,6 +48,8 @@ class AnomalyStore {
     Uni<Page> page(AnomalyQuery query) {
         return pool.preparedQuery(PAGE)
                 .execute(query.arguments())
+                // A thousand pieces of evidence.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> page(found.stream().toList(), query.limit()));
     }
 
@@ -79,6 +82,7 @@ class AnomalyStore {
     private Uni<Found> find(SqlClient client, long id) {
         return client.preparedQuery(ONE)
                 .execute(Tuple.of(id))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> first(found.stream().toList()).orElseThrow(() -> Refusal.notFound("anomaly", id)));
     }
 

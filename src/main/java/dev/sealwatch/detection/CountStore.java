@@ -1,6 +1,7 @@
 package dev.sealwatch.detection;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -56,9 +57,10 @@ class CountStore {
                 .addValue(counts.stream().map(Count::events).toArray(Integer[]::new));
         return connection
                 .preparedQuery(ADD)
-                .mapping(CountStore::counted)
                 .execute(values)
-                .map(rows -> rows.stream().toList());
+                // As many as keys in a minute.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> rows.stream().map(CountStore::counted).toList());
     }
 
     private static Counted counted(Row row) {

@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Episode.Crossing;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,6 +34,7 @@ class EpisodeStore {
                 .preparedQuery(KNOWN)
                 .mapping(row -> row.getString("key"))
                 .execute(Tuple.of(detector.type(), keys.toArray(String[]::new)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> new HashSet<>(rows.stream().toList()));
     }
 
@@ -62,12 +64,16 @@ class EpisodeStore {
                 .addValue(ranges.stream()
                         .map(range -> Micros.time(range.until() + gap))
                         .toArray(OffsetDateTime[]::new));
-        return connection.preparedQuery(NEAR).execute(asked).map(rows -> {
-            Map<String, List<Episode>> byKey = new HashMap<>();
-            rows.forEach(row -> byKey.computeIfAbsent(row.getString("key"), none -> new ArrayList<>())
-                    .add(episode(row)));
-            return byKey;
-        });
+        return connection
+                .preparedQuery(NEAR)
+                .execute(asked)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> {
+                    Map<String, List<Episode>> byKey = new HashMap<>();
+                    rows.forEach(row -> byKey.computeIfAbsent(row.getString("key"), none -> new ArrayList<>())
+                            .add(episode(row)));
+                    return byKey;
+                });
     }
 
     private static Episode episode(Row row) {

@@ -27,10 +27,10 @@ import java.util.stream.LongStream;
 @ApplicationScoped
 class EventStore {
 
-    /** What an event time may be ahead of the arrival of its entry. */
-    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+    /** What an event time may be ahead of the arrival of its entry, microseconds. */
+    static final long MOST_AHEAD = Micros.of(Duration.ofMinutes(5));
 
-    /** @param byKey events by key. @param skipped entries that matter but have no key */
+    /** @param byKey events by key. @param skipped entries that would count but have no key */
     record Read(Map<String, List<Event>> byKey, long skipped) {}
 
     /** What is read around a chunk may be as many times as large: some 60 bytes each, a few hundred MiB at the very most. */
@@ -85,7 +85,7 @@ class EventStore {
     /** An event's time is that of its arrival, or earlier, or a little later: nothing in them was received before this. */
     private static OffsetDateTime receivedSince(List<Batch> batches, List<Range> ranges) {
         LongStream arrived = batches.stream().mapToLong(batch -> Micros.of(batch.createdAt()));
-        LongStream happened = ranges.stream().mapToLong(range -> range.after() - Micros.of(MOST_AHEAD));
+        LongStream happened = ranges.stream().mapToLong(range -> range.after() - MOST_AHEAD);
         return Micros.time(LongStream.concat(arrived, happened).min().orElse(0));
     }
 
@@ -102,7 +102,7 @@ class EventStore {
             String key = row.getString("key");
             long batchNo = LogBatch.numberIn(row.getLong("id"));
             if (key == null) {
-                skipped++;
+                skipped += row.getBoolean("counts") ? 1 : 0;
             } else if (visible.test(batchNo)) {
                 byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(event(row, fresh.test(batchNo)));
             }

@@ -86,17 +86,6 @@ record Evidence(
         return new Evidence(List.of(), List.of(), List.of(), byUser, byIp, byUserAgent);
     }
 
-    /** With the counts of another; quotations as they are. */
-    Evidence counting(Evidence other) {
-        return new Evidence(
-                first,
-                crossing,
-                last,
-                byUser.with(other.byUser),
-                byIp.with(other.byIp),
-                byUserAgent.with(other.byUserAgent));
-    }
-
     /** As the API shows it. @param names how many of each kind are listed at most */
     Behind behind(int names, String query) {
         List<String> logIds = Stream.of(first, crossing, last)

@@ -15,6 +15,13 @@ import java.util.stream.Stream;
  */
 record Finding(Episode before, Episode episode, List<Long> merged, List<Event> added, List<Event> around, Tail tail) {
 
+    /** Event time of the first entry that it names. */
+    long since() {
+        return Stream.concat(added.stream(), around.stream())
+                .mapToLong(Event::time)
+                .reduce(episode.crossing().time(), Math::min);
+    }
+
     /** Stored anomalies that it is about. */
     Stream<Long> known() {
         return Stream.concat(Stream.ofNullable(episode.id()), merged.stream());

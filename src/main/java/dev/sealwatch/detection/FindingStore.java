@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Proof.Proven;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,6 +78,7 @@ class FindingStore {
                 .collect(Collectors.partitioningBy(
                         proven -> proven.finding().episode().id() == null));
         return grow(connection, detector, byNew.get(false))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(() -> raise(connection, detector, byNew.get(true)))
                 .chain(() -> links.link(connection, detector, found));
     }

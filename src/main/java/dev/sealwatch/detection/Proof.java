@@ -47,9 +47,11 @@ class Proof {
     record Keyed(String key, Finding finding) {}
 
     private final TraceStore traces;
+    private final TallyStore tallies;
 
-    Proof(TraceStore traces) {
+    Proof(TraceStore traces, TallyStore tallies) {
         this.traces = traces;
+        this.tallies = tallies;
     }
 
     Uni<List<Proven>> of(SqlConnection connection, List<Keyed> found) {
@@ -60,10 +62,11 @@ class Proof {
         Set<Long> quoted = new HashSet<>();
         findings.forEach(finding -> quoted.addAll(Evidence.quoted(finding)));
         List<Long> anomalies = findings.stream().flatMap(Finding::known).toList();
-        return traces.quote(connection, quoted)
-                .flatMap(quotes -> traces.tally(connection, findings)
-                        .flatMap(tallies -> traces.stored(connection, anomalies)
-                                .map(stored -> proven(found, new Gathered(quotes, tallies, stored)))));
+        long since = findings.stream().mapToLong(Finding::since).min().orElseThrow();
+        return traces.quote(connection, quoted, since)
+                .flatMap(quotes -> tallies.of(connection, findings, since)
+                        .flatMap(sums -> traces.stored(connection, anomalies)
+                                .map(stored -> proven(found, new Gathered(quotes, sums, stored)))));
     }
 
     private record Gathered(Map<Long, Quoted> quotes, Map<Integer, Evidence> tallies, Map<Long, Evidence> stored) {}

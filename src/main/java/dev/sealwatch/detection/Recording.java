@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import dev.sealwatch.detection.Proof.Keyed;
 import dev.sealwatch.intel.SightingStore;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -31,6 +32,8 @@ class Recording {
     private Uni<Void> write(Scan scan, List<Keyed> found) {
         return proof.of(scan.connection(), found)
                 .call(() -> lives.suspend(scan.connection(), scan.detector(), found))
+                // Evidence is written as JSON.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .call(proven -> findings.keep(scan.connection(), scan.detector(), proven))
                 .chain(() -> lives.revive(scan.connection(), scan.detector(), found))
                 .chain(() -> culprits.among(scan.connection(), scan.detector(), found))

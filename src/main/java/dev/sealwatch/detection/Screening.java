@@ -1,6 +1,7 @@
 package dev.sealwatch.detection;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +30,14 @@ class Screening {
 
     Uni<Set<String>> suspects(Scan scan, Map<String, List<Event>> fresh) {
         Detector detector = scan.detector();
-        return states.begin(scan.connection(), detector).flatMap(countedFrom -> {
-            Suspects suspects = new Suspects(fresh, detector.rule(), countedFrom);
-            return counts.add(scan.connection(), detector.type(), suspects.counts())
-                    .map(counted -> suspects.reaching(detector.rule().threshold(), counted))
-                    .call(() -> prune(scan));
-        });
+        return states.begin(scan.connection(), detector)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(countedFrom -> {
+                    Suspects suspects = new Suspects(fresh, detector.rule(), countedFrom);
+                    return counts.add(scan.connection(), detector.type(), suspects.counts())
+                            .map(counted -> suspects.reaching(detector.rule().threshold(), counted))
+                            .call(() -> prune(scan));
+                });
     }
 
     /** The parts of a backlog need the counts of those before them, however old they are. */

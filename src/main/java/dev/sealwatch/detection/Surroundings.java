@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,18 +62,10 @@ class Surroundings {
         });
     }
 
-    /** What has to be read and the episodes that are known there. */
-    private record Close(List<Range> ranges, Map<String, List<Episode>> episodes) {
-
-        List<Episode> of(String key) {
-            return episodes.getOrDefault(key, List.of());
-        }
-    }
-
     private Uni<List<Keyed>> judgeClose(Scan scan, Map<String, List<Event>> fresh, Close close) {
         return tails.kept(scan, fresh.keySet()).flatMap(kept -> {
-            Map<String, Tail> leading = leading(scan, kept, fresh, close);
-            return look(scan, shortened(scan, leading, fresh, close), new Known(close, leading))
+            Map<String, Tail> leading = close.leading(scan, kept, fresh);
+            return look(scan, close.shortened(scan, leading, fresh), new Known(close, leading))
                     .call(() -> tails.drop(scan, missing(scan, kept, fresh)))
                     .call(found -> tails.keep(scan.connection(), scan.detector(), found))
                     .call(() -> tails.prune(scan));
@@ -89,35 +80,11 @@ class Surroundings {
         }
     }
 
-    private static Map<String, Tail> leading(
-            Scan scan, Map<String, Tail> kept, Map<String, List<Event>> fresh, Close close) {
-        long gap = Micros.of(scan.detector().rule().gap());
-        Map<String, Tail> leading = new HashMap<>(kept);
-        leading.entrySet()
-                .removeIf(tail -> !tail.getValue().leadsOn(close.of(tail.getKey()), fresh.get(tail.getKey()), gap));
-        return leading;
-    }
-
     private static Set<String> missing(Scan scan, Map<String, Tail> kept, Map<String, List<Event>> fresh) {
         long window = Micros.of(scan.detector().rule().window());
         Set<String> missing = new HashSet<>(kept.keySet());
         missing.removeIf(key -> !kept.get(key).misses(fresh.get(key), window));
         return missing;
-    }
-
-    private static List<Range> shortened(
-            Scan scan, Map<String, Tail> tails, Map<String, List<Event>> fresh, Close close) {
-        List<Range> shortened = new ArrayList<>(close.ranges());
-        shortened.removeIf(range -> tails.containsKey(range.key()));
-        tails.forEach((key, tail) -> {
-            long latest = Math.max(latest(fresh.get(key)), close.of(key).get(0).lastSeen());
-            shortened.addAll(Range.beyond(key, tail, latest, scan.detector().rule()));
-        });
-        return shortened;
-    }
-
-    private static long latest(List<Event> events) {
-        return events.stream().mapToLong(Event::time).max().orElseThrow();
     }
 
     private static long[] times(List<Event> events) {

@@ -15,6 +15,7 @@ record SuspiciousIp(Rule rule, int users, int errorPercent) implements Detector 
     private static final String SQL = """
             select id, event_time, key, user_key as value, level in ('error', 'critical') as marked, true as counts
               from scanned_entries('address', $1, $2, $3, $4, $5, $6)
+             where address is not null
             """;
 
     @Override

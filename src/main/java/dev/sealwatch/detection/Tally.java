@@ -1,29 +1,35 @@
 package dev.sealwatch.detection;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How often each value occurs. @param others occurrences of values for which there was no more room */
 record Tally(Map<String, Long> counts, long others) {
 
     static final Tally NONE = new Tally(Map.of(), 0);
-    private static final int ROOM = 200;
+    static final int ROOM = 200;
     private static final Comparator<Map.Entry<String, Long>> MOST_FREQUENT =
             Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
+    /** Of both, the most frequent; there is room for so many. */
     Tally with(Tally more) {
-        Map<String, Long> sum = new TreeMap<>(counts);
-        long rest = others + more.others;
-        for (Map.Entry<String, Long> entry : more.counts.entrySet()) {
-            if (sum.containsKey(entry.getKey()) || sum.size() < ROOM) {
-                sum.merge(entry.getKey(), entry.getValue(), Long::sum);
-            } else {
-                rest += entry.getValue();
-            }
+        Map<String, Long> sum = new HashMap<>(counts);
+        more.counts.forEach((name, times) -> sum.merge(name, times, Long::sum));
+        Map<String, Long> kept = sum;
+        if (sum.size() > ROOM) {
+            kept = sum.entrySet().stream()
+                    .sorted(MOST_FREQUENT)
+                    .limit(ROOM)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
-        return new Tally(Map.copyOf(sum), rest);
+        return new Tally(Map.copyOf(kept), others + more.others + total(sum) - total(kept));
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The most frequent first; how many occurrences are left out is told under the name. */
@@ -33,9 +39,7 @@ record Tally(Map<String, Long> counts, long others) {
                 .sorted(MOST_FREQUENT)
                 .limit(names)
                 .forEach(entry -> most.put(entry.getKey(), entry.getValue()));
-        long rest = others
-                + counts.values().stream().mapToLong(Long::longValue).sum()
-                - most.values().stream().mapToLong(Long::longValue).sum();
+        long rest = others + total(counts) - total(most);
         if (rest > 0) {
             leftOut.put(name, rest);
         }
