@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** 300 000 entries an hour of one address, by senders that are up to two minutes behind one another. */
@@ -43,6 +44,12 @@ class BusyAddressTest {
 
     @Inject
     Pool pool;
+
+    /** Other tests read whole tables. */
+    @AfterEach
+    void leaveNothing() {
+        detection.reset();
+    }
 
     /** What leaves the window, what came, and a few minutes behind it, whatever the window holds. */
     @Test

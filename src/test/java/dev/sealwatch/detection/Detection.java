@@ -70,9 +70,9 @@ public class Detection {
         this.cycle = cycle;
     }
 
-    /** Nothing was ever sent. */
+    /** Nothing was ever sent. What still reads in the background may hold the same tables in another order. */
     public void reset() {
-        pool.query(EMPTY).execute().await().indefinitely();
+        pool.query(EMPTY).execute().onFailure().retry().atMost(5).await().indefinitely();
     }
 
     /** Another threshold and window from the next cycle on. */

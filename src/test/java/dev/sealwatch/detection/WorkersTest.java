@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,12 @@ class WorkersTest {
 
     private static AnEntry entry(String user) {
         return AnEntry.at(NOON).category("page_view").user(user).address(ADDRESS);
+    }
+
+    /** Other tests read whole tables. */
+    @AfterEach
+    void leaveNothing() {
+        detection.reset();
     }
 
     @Test
