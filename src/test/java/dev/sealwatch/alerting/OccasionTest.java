@@ -144,6 +144,8 @@ class OccasionTest {
         assertThat(alarms.alerts()).hasSize(1);
         assertThat(IntStream.range(0, 30).mapToDouble(i -> milliseconds()).min().orElseThrow())
                 .isLessThan(50);
+        alarms.reset();
+        detection.reset();
     }
 
     /** What is stored of anomalies is wide, and is not read for this. */

@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -78,7 +79,9 @@ class SecretsStayOutTest {
         assertThat(replies.get(0).status()).isEqualTo(200);
         String answers = replies.stream().map(reply -> reply.json().encode()).collect(Collectors.joining("\n"));
         assertThat(answers).doesNotContain(SECRET, JWT, CARD, DASHED_CARD);
-        assertThat(dump()).contains("[REDACTED:password]", "siem_query").doesNotContain(SECRET, JWT, CARD, DASHED_CARD);
+        assertThat(dumpedLines("[REDACTED:password]")).isNotEmpty();
+        assertThat(dumpedLines("siem_query")).isNotEmpty();
+        assertThat(dumpedLines(SECRET, JWT, CARD, DASHED_CARD)).isEmpty();
         assertThat(Files.readString(Path.of("target/sealwatch-test.log")))
                 .isNotEmpty()
                 .doesNotContain(SECRET, JWT, CARD, DASHED_CARD);
@@ -133,9 +136,22 @@ class SecretsStayOutTest {
                 api.post("/api/siem/events", event.encode()));
     }
 
-    /** Every row of every table in the form that {@code pg_dump} writes: the embedded server comes without that program. */
-    private String dump() throws SQLException, IOException {
-        StringWriter dump = new StringWriter();
+    /**
+     * The rows of all tables that hold one of the texts, in the form that {@code pg_dump} writes: the embedded server
+     * comes without that program.
+     */
+    private List<String> dumpedLines(String... texts) throws SQLException, IOException {
+        Path file = Path.of("target/tables.dump");
+        try (OutputStream dump = Files.newOutputStream(file)) {
+            dumpTo(dump);
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> Stream.of(texts).anyMatch(line::contains))
+                    .toList();
+        }
+    }
+
+    private void dumpTo(OutputStream dump) throws SQLException, IOException {
         try (Connection connection = jdbc.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet tables = statement.executeQuery(TABLES)) {
@@ -144,6 +160,5 @@ class SecretsStayOutTest {
                 copy.copyOut("copy (select * from " + tables.getString(1) + ") to stdout", dump);
             }
         }
-        return dump.toString();
     }
 }
