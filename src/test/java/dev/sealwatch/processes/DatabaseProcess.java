@@ -22,6 +22,9 @@ public final class DatabaseProcess implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
+    /** The library unpacks once in the life of a process, wherever the first caller says. */
+    private static final Path BINARIES = Path.of("target", "postgres-binaries");
+
     private final Path home;
     private final int port = Wait.freePort();
     private final AtomicInteger changes = new AtomicInteger();
@@ -42,7 +45,7 @@ public final class DatabaseProcess implements AutoCloseable {
     /** The library unpacks the binaries and makes the cluster; from then on the server is a child of ours. */
     private static void prepare(Path home) {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                        .setOverrideWorkingDirectory(BINARIES.toFile())
                         .setDataDirectory(home.resolve("data"))
                         .setCleanDataDirectory(false)
                         .setLocaleConfig("locale", "C")
@@ -72,9 +75,8 @@ public final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    private Path executable() {
-        try (Stream<Path> files =
-                Files.find(home.resolve("binaries"), 3, (file, is) -> file.endsWith("bin/postgres"))) {
+    private static Path executable() {
+        try (Stream<Path> files = Files.find(BINARIES, 3, (file, is) -> file.endsWith("bin/postgres"))) {
             return files.findFirst().orElseThrow().toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
