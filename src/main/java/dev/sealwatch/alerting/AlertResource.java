@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sealwatch.alerting.AlertDetails.Details;
 import dev.sealwatch.alerting.AlertRules.Rule;
 import dev.sealwatch.alerting.AlertStore.Judged;
-import dev.sealwatch.alerting.AlertStore.Page;
+import dev.sealwatch.alerting.AlertStore.Listed;
 import dev.sealwatch.alerting.AlertTexts.Described;
 import dev.sealwatch.alerting.Alerts.Outcome;
 import dev.sealwatch.alerting.Alerts.Resolution;
 import dev.sealwatch.alerting.Outbox.Sent;
 import dev.sealwatch.detection.AnomalyTexts;
 import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Parameters.Pagination;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -36,9 +37,6 @@ class AlertResource {
     /** The answer to the list. */
     record AlertPage(List<Described> alerts, Pagination pagination) {}
 
-    /** Where in the list it is. @param next the cursor to go on with, or null at the end */
-    record Pagination(int limit, int offset, long total, boolean totalIsEstimate, String next) {}
-
     private final AlertStore store;
     private final AlertDetails details;
     private final Alerts alerts;
@@ -58,7 +56,8 @@ class AlertResource {
     public Uni<AlertPage> page(UriInfo uri, @Context RoutingContext context) {
         return ruleIds()
                 .map(known -> AlertQuery.of(uri.getQueryParameters(), known))
-                .flatMap(query -> store.page(query).map(page -> shown(query, page, context)))
+                .flatMap(store::page)
+                .map(found -> shown(found, context))
                 .invoke(page -> Access.read(context, page.alerts().size()));
     }
 
@@ -97,10 +96,10 @@ class AlertResource {
         return rules.all().map(all -> all.stream().map(Rule::id).collect(Collectors.toSet()));
     }
 
-    private AlertPage shown(AlertQuery query, Page page, RoutingContext context) {
+    private AlertPage shown(Listed found, RoutingContext context) {
         List<Described> shown =
-                page.alerts().stream().map(alert -> described(alert, context)).toList();
-        return new AlertPage(shown, new Pagination(query.limit(), query.offset(), page.total(), false, page.next()));
+                found.alerts().stream().map(alert -> described(alert, context)).toList();
+        return new AlertPage(shown, found.pagination());
     }
 
     private Whole whole(Details found, RoutingContext context) {

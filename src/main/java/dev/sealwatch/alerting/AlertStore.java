@@ -6,6 +6,8 @@ import static dev.sealwatch.alerting.Columns.time;
 import dev.sealwatch.alerting.Alerts.Live;
 import dev.sealwatch.detection.Severity;
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters.Page;
+import dev.sealwatch.security.Parameters.Pagination;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,8 +23,8 @@ import java.util.Map;
 @ApplicationScoped
 class AlertStore {
 
-    /** @param total how many match. @param next where to go on, or null at the end */
-    record Page(List<Alert> alerts, long total, String next) {}
+    /** One page of the list, and where in it that is. */
+    record Listed(List<Alert> alerts, Pagination pagination) {}
 
     /** What was judged and came to an alert, or was suppressed after it. @param anomalyId null where it is no anomaly */
     record Judged(Long anomalyId, Severity severity, String reason, Instant at) {}
@@ -51,22 +53,20 @@ class AlertStore {
              order by alert.id desc
             """;
 
-    Uni<Page> page(AlertQuery query) {
+    Uni<Listed> page(AlertQuery query) {
         return pool.preparedQuery(PAGE)
                 .execute(query.arguments())
-                .map(found -> page(found.stream().toList(), query.limit()));
+                .map(found -> listed(found.stream().toList(), query.page()));
     }
 
-    private static Page page(List<Row> found, int limit) {
+    private static Listed listed(List<Row> found, Page page) {
         List<Alert> alerts = found.stream()
                 .filter(row -> row.getLong("id") != null)
-                .limit(limit)
+                .limit(page.limit())
                 .map(AlertRow::read)
                 .toList();
-        String next = found.size() > limit
-                ? AlertQuery.cursor(alerts.get(alerts.size() - 1).id())
-                : null;
-        return new Page(alerts, found.get(0).getLong("total"), next);
+        Long last = found.size() > page.limit() ? alerts.get(alerts.size() - 1).id() : null;
+        return new Listed(alerts, page.end(found.get(0).getLong("total"), last));
     }
 
     private static final String ONE = """

@@ -3,9 +3,10 @@ package dev.sealwatch.detection;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sealwatch.detection.Anomalies.Resolution;
 import dev.sealwatch.detection.AnomalyStore.Found;
-import dev.sealwatch.detection.AnomalyStore.Page;
+import dev.sealwatch.detection.AnomalyStore.Listed;
 import dev.sealwatch.detection.AnomalyTexts.Text;
 import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Parameters.Pagination;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -37,9 +38,6 @@ class AnomalyResource {
     /** The answer to the list. */
     record AnomalyPage(List<Shown> anomalies, Pagination pagination) {}
 
-    /** Where in the list it is. @param next the cursor to go on with, or null at the end */
-    record Pagination(int limit, int offset, long total, boolean totalIsEstimate, String next) {}
-
     private final AnomalyStore store;
     private final Anomalies anomalies;
     private final AnomalyTexts texts;
@@ -55,9 +53,8 @@ class AnomalyResource {
     @GET
     @RolesAllowed(Permission.VIEW_AUDIT)
     public Uni<AnomalyPage> page(UriInfo uri, @Context RoutingContext context) {
-        AnomalyQuery query = AnomalyQuery.of(uri.getQueryParameters(), detectors.types());
-        return store.page(query)
-                .map(page -> shown(query, page, language(context)))
+        return store.page(AnomalyQuery.of(uri.getQueryParameters(), detectors.types()))
+                .map(found -> shown(found, language(context)))
                 .invoke(page -> Access.read(context, page.anomalies().size()));
     }
 
@@ -84,11 +81,11 @@ class AnomalyResource {
         return anomalies.resolve(request.selection(detectors.types()), request, Access.caller(context));
     }
 
-    private AnomalyPage shown(AnomalyQuery query, Page page, Locale language) {
-        List<Shown> shown = page.anomalies().stream()
+    private AnomalyPage shown(Listed found, Locale language) {
+        List<Shown> shown = found.anomalies().stream()
                 .map(anomaly -> new Shown(anomaly, texts.of(anomaly, language), null))
                 .toList();
-        return new AnomalyPage(shown, new Pagination(query.limit(), query.offset(), page.total(), false, page.next()));
+        return new AnomalyPage(shown, found.pagination());
     }
 
     private RestResponse<Shown> answer(Found found, Locale language) {

@@ -1,6 +1,8 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters.Page;
+import dev.sealwatch.security.Parameters.Pagination;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,8 +19,8 @@ import java.util.Optional;
 @ApplicationScoped
 class AnomalyStore {
 
-    /** @param total how many match. @param next where to go on, or null at the end */
-    record Page(List<Anomaly> anomalies, long total, String next) {}
+    /** One page of the list, and where in it that is. */
+    record Listed(List<Anomaly> anomalies, Pagination pagination) {}
 
     private final Pool pool;
     private final AnomalyRows rows;
@@ -45,24 +47,24 @@ class AnomalyStore {
              order by anomaly.id desc
             """;
 
-    Uni<Page> page(AnomalyQuery query) {
+    Uni<Listed> page(AnomalyQuery query) {
         return pool.preparedQuery(PAGE)
                 .execute(query.arguments())
                 // A thousand pieces of evidence.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> page(found.stream().toList(), query.limit()));
+                .map(found -> listed(found.stream().toList(), query.page()));
     }
 
-    private Page page(List<Row> found, int limit) {
+    private Listed listed(List<Row> found, Page page) {
         List<Anomaly> anomalies = found.stream()
                 .filter(row -> row.getLong("id") != null)
-                .limit(limit)
+                .limit(page.limit())
                 .map(row -> rows.read(row, AnomalyRows.LISTED))
                 .toList();
-        String next = found.size() > limit
-                ? AnomalyQuery.cursor(anomalies.get(anomalies.size() - 1).id())
+        Long last = found.size() > page.limit()
+                ? anomalies.get(anomalies.size() - 1).id()
                 : null;
-        return new Page(anomalies, found.get(0).getLong("total"), next);
+        return new Listed(anomalies, page.end(found.get(0).getLong("total"), last));
     }
 
     private static final String ONE = """

@@ -18,10 +18,6 @@ import java.util.Set;
 @RolesAllowed(Permission.VIEW_AUDIT)
 class DeadLetterResource {
 
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST_LETTERS = 1_000;
-    private static final int FARTHEST = 10_000;
-
     /** The answer. */
     record DeadLetterPage(List<DeadLetter> deadLetters, Pagination pagination) {}
 
@@ -37,8 +33,8 @@ class DeadLetterResource {
     @GET
     public Uni<DeadLetterPage> page(UriInfo uri, @Context RoutingContext context) {
         Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("limit", "offset"));
-        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST_LETTERS);
-        int offset = parameters.number("offset", 0, 0, FARTHEST);
+        int limit = parameters.limit();
+        int offset = parameters.offset();
         parameters.refuseFaults();
         return Uni.combine()
                 .all()

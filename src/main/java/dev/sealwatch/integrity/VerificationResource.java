@@ -17,9 +17,6 @@ import java.util.Set;
 class VerificationResource {
 
     private static final Set<String> PAGING = Set.of("limit", "offset");
-    private static final int USUAL = 100;
-    private static final int MOST = 1_000;
-    private static final int FURTHEST = 10_000;
 
     private final Verifications verifications;
 
@@ -33,8 +30,8 @@ class VerificationResource {
     @GET
     public Uni<History> latest(UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters(), PAGING);
-        int limit = parameters.number("limit", USUAL, 1, MOST);
-        int offset = parameters.number("offset", 0, 0, FURTHEST);
+        int limit = parameters.limit();
+        int offset = parameters.offset();
         parameters.refuseFaults();
         return verifications.latest(limit, offset).map(History::new);
     }

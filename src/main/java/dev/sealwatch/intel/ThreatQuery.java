@@ -32,9 +32,6 @@ record ThreatQuery(
     private static final String MOST_SEEN = "-occurrences";
     private static final Set<String> SORTS = Set.of(LATEST, "last_seen", MOST_SEEN, "occurrences");
     private static final String ALL = "all";
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1_000;
-    private static final int FARTHEST = 10_000;
 
     static ThreatQuery of(Map<String, List<String>> values) {
         Parameters parameters = new Parameters(values, PARAMETERS);
@@ -49,8 +46,8 @@ record ThreatQuery(
                 keys(parameters),
                 expired.equals(ALL) ? null : Boolean.valueOf(expired),
                 parameters.choice("sort", LATEST, SORTS),
-                parameters.number("limit", DEFAULT_LIMIT, 1, MOST),
-                parameters.number("offset", 0, 0, FARTHEST));
+                parameters.limit(),
+                parameters.offset());
         parameters.refuseFaults();
         return query;
     }

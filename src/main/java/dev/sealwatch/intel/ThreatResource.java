@@ -1,6 +1,7 @@
 package dev.sealwatch.intel;
 
 import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Parameters.Pagination;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -22,9 +23,6 @@ class ThreatResource {
 
     /** The answer to the list. */
     record ThreatPage(List<Threat> threats, Pagination pagination) {}
-
-    /** Where in the list it is; the total is always exact. */
-    record Pagination(int limit, int offset, long total, boolean totalIsEstimate) {}
 
     private final ThreatStore store;
     private final Threats threats;
@@ -72,6 +70,6 @@ class ThreatResource {
     private ThreatPage page(ThreatQuery query, List<Threat> found, long total, RoutingContext context) {
         List<Threat> described =
                 found.stream().map(threat -> texts.describe(threat, context)).toList();
-        return new ThreatPage(described, new Pagination(query.limit(), query.offset(), total, false));
+        return new ThreatPage(described, new Pagination(query.limit(), query.offset(), total, false, null));
     }
 }

@@ -1,49 +1,36 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.security.Parameters;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
-/**
- * Where a page ended, and how many entries there were when the first one was read.
- *
- * <p>Its text holds a digest over itself and the question, so that one that was changed or belongs to another question
- * is noticed. It holds no secret and grants nothing: whoever forges one reads what he may read anyway.
- */
+/** Where a page ended, and how many entries there were when the first one was read. */
 record Cursor(Position end, Total total) {
 
-    private static final int CONTENT = Integer.BYTES + 3 * Long.BYTES + 1;
-    private static final int DIGEST = 8;
+    private static final int LENGTH = Integer.BYTES + 3 * Long.BYTES + 1;
 
     String text(String question) {
-        byte[] content = ByteBuffer.allocate(CONTENT)
+        return Parameters.cursor(bytes(), question);
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(LENGTH)
                 .putLong(end.timestamp().getEpochSecond())
                 .putInt(end.timestamp().getNano())
                 .putLong(end.id())
                 .putLong(total.count())
                 .put((byte) (total.isEstimate() ? 1 : 0))
                 .array();
-        byte[] whole = Arrays.copyOf(digest(content, question), DIGEST + CONTENT);
-        System.arraycopy(content, 0, whole, DIGEST, CONTENT);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
-    /** Empty when it is not one that {@link #text} made for the same question. */
-    static Optional<Cursor> parse(String text, String question) {
+    /** Empty when {@link #bytes} did not make them. */
+    static Optional<Cursor> of(byte[] bytes) {
         try {
-            byte[] whole = Base64.getUrlDecoder().decode(text);
-            byte[] content = Arrays.copyOfRange(whole, Math.min(DIGEST, whole.length), whole.length);
-            boolean genuine = whole.length == DIGEST + CONTENT
-                    && Arrays.equals(Arrays.copyOf(whole, DIGEST), digest(content, question));
-            return genuine ? Optional.of(of(ByteBuffer.wrap(content))) : Optional.empty();
-        } catch (IllegalArgumentException | DateTimeException forged) {
+            return bytes.length == LENGTH ? Optional.of(of(ByteBuffer.wrap(bytes))) : Optional.empty();
+        } catch (DateTimeException forged) {
             return Optional.empty();
         }
     }
@@ -56,15 +43,5 @@ record Cursor(Position end, Total total) {
         }
         Position end = new Position(timestamp, content.getLong());
         return new Cursor(end, new Total(content.getLong(), content.get() == 1));
-    }
-
-    private static byte[] digest(byte[] content, String question) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(content);
-            return Arrays.copyOf(sha256.digest(question.getBytes(StandardCharsets.UTF_8)), DIGEST);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

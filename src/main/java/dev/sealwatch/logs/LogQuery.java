@@ -4,7 +4,6 @@ import dev.sealwatch.security.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,41 +20,27 @@ record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cu
 
     private static final String NEWEST = "-timestamp";
     private static final String OLDEST = "timestamp";
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST_ENTRIES = 1_000;
-    private static final int FARTHEST = 10_000;
+    private static final Set<String> KNOWN = Parameters.paged(LogFilter.PARAMETERS, "sort", Traits.COUNTED);
     private static final List<Duration> STEPS = List.of(Duration.ofDays(1), Duration.ofDays(8));
 
     static LogQuery of(Map<String, List<String>> values) {
-        Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
-        known.addAll(Set.of("sort", "limit", "offset", "cursor", Traits.COUNTED));
-        Parameters parameters = new Parameters(values, known);
+        Parameters parameters = new Parameters(values, KNOWN);
         LogFilter filter = LogFilter.of(parameters);
         boolean newestFirst =
                 parameters.choice("sort", NEWEST, Set.of(NEWEST, OLDEST)).equals(NEWEST);
-        int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST_ENTRIES);
-        int offset = parameters.number("offset", 0, 0, FARTHEST);
-        LogQuery first = new LogQuery(filter, newestFirst, limit, offset, null);
-        LogQuery query = parameters
-                .one("cursor")
-                .map(text -> first.after(text, parameters))
-                .orElse(first);
+        Cursor after =
+                parameters.after(question(filter, newestFirst), Cursor::of).orElse(null);
+        LogQuery query = new LogQuery(filter, newestFirst, parameters.limit(), parameters.offset(), after);
         parameters.refuseFaults();
         return query;
     }
 
-    private LogQuery after(String text, Parameters parameters) {
-        Cursor cursor = Cursor.parse(text, question()).orElse(null);
-        if (cursor == null) {
-            parameters.fault("cursor", "It is not one of this question: begin again, with the same filters and sort.");
-        } else if (offset > 0) {
-            parameters.fault("offset", "A cursor says already where to go on: leave the offset out.");
-        }
-        return new LogQuery(filter, newestFirst, limit, offset, cursor);
-    }
-
     /** What a cursor is bound to. */
     String question() {
+        return question(filter, newestFirst);
+    }
+
+    private static String question(LogFilter filter, boolean newestFirst) {
         return newestFirst + " " + filter;
     }
 

@@ -32,10 +32,6 @@ class ChannelResource {
     /** The latest attempts first. */
     record Deliveries(List<Entry> deliveries) {}
 
-    private static final int USUAL = 100;
-    private static final int MOST = 1_000;
-    private static final int DEEPEST = 10_000;
-
     private final ChannelStore store;
     private final Channels channels;
     private final Trial trial;
@@ -82,8 +78,8 @@ class ChannelResource {
     @Path("{id}/deliveries")
     public Uni<Deliveries> deliveries(UUID id, UriInfo uri, @Context RoutingContext context) {
         Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("limit", "offset"));
-        int limit = parameters.number("limit", USUAL, 1, MOST);
-        int offset = parameters.number("offset", 0, 0, DEEPEST);
+        int limit = parameters.limit();
+        int offset = parameters.offset();
         parameters.refuseFaults();
         return channels.known(id)
                 .flatMap(channel -> ledger.attempts(id, limit, offset))

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.Refusal.FieldError;
 import io.vertx.core.MultiMap;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +15,32 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The query parameters of one request. What is wrong with them is gathered, and refused all at once. */
 public final class Parameters {
 
-    private static final int MOST_VALUES = 100;
-    private static final int LONGEST_VALUE = 1_024;
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    /** The names that a page is asked for with. */
+    private static final Set<String> PAGING = Set.of("limit", "offset", "cursor");
+
+    private static final List<String> START = List.of("0");
+
+    /**
+     * A page of what is listed from the newest id to the oldest, since ids never change.
+     *
+     * @param question which list, with which filters: what its cursors belong to
+     * @param before ids below this one: where the page before ended, or null
+     */
+    public record Page(String question, Long before, int limit, int offset) {
+
+        /** @param last the id that this page ends with; null where the list ends too */
+        public Pagination end(long total, Long last) {
+            String next = last == null ? null : cursor(Bookmark.ofId(last), question);
+            return new Pagination(limit, offset, total, false, next);
+        }
+    }
+
+    /** Where in a list its answer is. @param next the cursor to go on with, or null */
+    public record Pagination(int limit, int offset, long total, boolean totalIsEstimate, String next) {}
 
     private final Map<String, List<String>> values;
     private final List<FieldError> faults = new ArrayList<>();
@@ -40,13 +55,8 @@ public final class Parameters {
     /** The values of a filter that came in a body. What is no text becomes an empty one, which no parameter may be. */
     public static Map<String, List<String>> values(Map<String, JsonNode> filter) {
         Map<String, List<String>> values = new TreeMap<>();
-        filter.forEach((name, value) -> values.put(name, texts(value)));
+        filter.forEach((name, value) -> values.put(name, ParameterText.of(value)));
         return values;
-    }
-
-    private static List<String> texts(JsonNode value) {
-        Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
-        return all.map(one -> one.isTextual() ? one.textValue() : "").toList();
     }
 
     /** @param known the names that the request may use */
@@ -56,14 +66,10 @@ public final class Parameters {
     }
 
     private void check(String name, List<String> given, Set<String> known) {
-        if (!known.contains(name)) {
-            fault(name, "There is no such parameter. Known are: " + String.join(", ", new TreeSet<>(known)) + ".");
-        } else if (given.size() > MOST_VALUES) {
-            fault(name, "It is given " + given.size() + " times; at most " + MOST_VALUES + " are taken.");
-        } else if (given.stream().anyMatch(value -> value.isEmpty() || value.length() > LONGEST_VALUE)) {
-            fault(name, "Expected 1 to " + LONGEST_VALUE + " characters.");
-        } else if (given.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-            fault(name, "It holds U+0000, which no entry does.");
+        if (known.contains(name)) {
+            ParameterText.fault(given).ifPresent(detail -> fault(name, detail));
+        } else {
+            fault(name, "There is no such parameter. Known are: " + listed(known) + ".");
         }
     }
 
@@ -99,39 +105,70 @@ public final class Parameters {
         return given.stream().findFirst();
     }
 
+    /** Its value, read; one that can't be is a fault. */
+    private <T> Optional<T> one(String name, Function<String, Optional<T>> read, String expected) {
+        Optional<String> text = one(name);
+        Optional<T> found = text.flatMap(read);
+        if (text.isPresent() && found.isEmpty()) {
+            fault(name, "Expected " + expected + ".");
+        }
+        return found;
+    }
+
     /** A word out of a few. */
     public String choice(String name, String otherwise, Set<String> words) {
-        String word = one(name).orElse(otherwise);
-        if (!words.contains(word)) {
-            fault(name, "Expected one of: " + String.join(", ", new TreeSet<>(words)) + ".");
-        }
-        return word;
+        return one(name, word -> Optional.of(word).filter(words::contains), "one of: " + listed(words))
+                .orElse(otherwise);
     }
 
     public int number(String name, int otherwise, int least, int most) {
-        String text = one(name).orElse(Integer.toString(otherwise));
-        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty();
-        int number = digits ? Integer.parseInt(text) : -1;
-        if (number < least || number > most) {
-            fault(name, "Expected a number from " + least + " to " + most + ".");
-        }
-        return number;
+        return one(
+                        name,
+                        text -> ParameterText.number(text).filter(number -> number >= least && number <= most),
+                        "a number from " + least + " to " + most)
+                .orElse(otherwise);
     }
 
     public Optional<Instant> time(String name) {
-        return one(name).flatMap(text -> time(name, text));
+        return one(name, ParameterText::time, ParameterText.TIME);
     }
 
-    private Optional<Instant> time(String name, String text) {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST)) {
-                return Optional.of(time);
-            }
-        } catch (DateTimeException unreadable) {
-            // Said below, like a time out of range.
+    public int limit() {
+        return number("limit", 100, 1, 1_000);
+    }
+
+    /** For a few pages; a cursor goes further. */
+    public int offset() {
+        return number("offset", 0, 0, 10_000);
+    }
+
+    /** @param question which list, with which filters */
+    public Page page(String question) {
+        return new Page(question, after(question, Bookmark::id).orElse(null), limit(), offset());
+    }
+
+    /** Where the page before ended. @param read empty for what never was in a cursor of the list */
+    public <T> Optional<T> after(String question, Function<byte[], Optional<T>> read) {
+        if (values.containsKey("cursor") && !values.getOrDefault("offset", START).equals(START)) {
+            fault("offset", "A cursor says already where to go on: leave the offset out.");
         }
-        fault(name, "Expected a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z (+ is written %2B).");
-        return Optional.empty();
+        return one(
+                "cursor",
+                text -> Bookmark.place(text, question).flatMap(read),
+                "the next of a page with the same filters and sort: begin again without a cursor");
+    }
+
+    /** Opaque: what {@link #after} gives back, to the same question alone. */
+    public static String cursor(byte[] place, String question) {
+        return Bookmark.text(place, question);
+    }
+
+    /** These names and those that a page is asked for with. */
+    public static Set<String> paged(Set<String> names, String... more) {
+        return Stream.of(names, PAGING, Set.of(more)).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String listed(Set<String> words) {
+        return String.join(", ", new TreeSet<>(words));
     }
 }

@@ -147,6 +147,18 @@ class AlertApiTest {
     }
 
     @Test
+    void pagesOnByItsOwnCursorsAlone() {
+        alarms.bruteForce("198.51.100.9", NOON);
+        alarms.judgeAt(NOON);
+        String next = get(ALERTS + "?limit=1").extract().path("pagination.next");
+
+        get(ALERTS + "?status=active&cursor=" + next).statusCode(200).body("alerts", hasSize(1));
+        for (String query : List.of("status=resolved&cursor=" + next, "cursor=1z")) {
+            get(ALERTS + "?" + query).statusCode(400).body("errors.field", contains("cursor"));
+        }
+    }
+
+    @Test
     void goesFromActiveToAcknowledgedToResolvedAndNoOtherWay() {
         post(path + "/acknowledge", "")
                 .statusCode(200)

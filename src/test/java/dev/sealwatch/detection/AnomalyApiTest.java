@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -151,6 +152,19 @@ class AnomalyApiTest {
         assertThat(first.getLong("anomalies[0].id")).isGreaterThan(second.getLong("anomalies[0].id"));
         assertThat(first.getInt("pagination.total")).isEqualTo(2);
         assertThat(second.<Object>get("pagination.next")).isNull();
+    }
+
+    @Test
+    void pagesOnByItsOwnCursorsAlone() {
+        String next = get("/api/siem/anomalies?limit=1").extract().path("pagination.next");
+
+        get("/api/siem/anomalies?limit=2&cursor=" + next).statusCode(200).body("anomalies", hasSize(1));
+        for (String query : List.of("severity=high&cursor=" + next, "cursor=" + Long.toString(bruteForce(), 36))) {
+            get("/api/siem/anomalies?" + query)
+                    .statusCode(400)
+                    .body("errors.field", contains("cursor"))
+                    .body("errors[0].detail", containsString("same filters"));
+        }
     }
 
     @Test
