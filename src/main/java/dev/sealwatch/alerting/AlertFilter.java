@@ -4,12 +4,8 @@ import dev.sealwatch.alerting.Alert.Status;
 import dev.sealwatch.detection.Severity;
 import dev.sealwatch.security.Parameters;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which alerts are meant. An empty list is no filter. */
 record AlertFilter(List<String> statuses, List<String> severities, List<String> rules) {
@@ -21,9 +17,9 @@ record AlertFilter(List<String> statuses, List<String> severities, List<String> 
     /** What is wrong is a fault of the parameters. @param rules ids of all */
     static AlertFilter of(Parameters parameters, Set<String> rules) {
         return new AlertFilter(
-                words(parameters, "status", words(Status.values())),
-                words(parameters, "severity", words(Severity.values())),
-                words(parameters, "rule_id", rules));
+                parameters.words("status", Status.values()),
+                parameters.words("severity", Severity.values()),
+                parameters.words("rule_id", rules));
     }
 
     /** The same; where no status is named, of these. */
@@ -31,17 +27,6 @@ record AlertFilter(List<String> statuses, List<String> severities, List<String> 
         return statuses.isEmpty()
                 ? new AlertFilter(otherwise.stream().map(Status::word).toList(), severities, rules)
                 : this;
-    }
-
-    private static Set<String> words(Enum<?>[] all) {
-        return Arrays.stream(all)
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<String> words(Parameters parameters, String name, Set<String> known) {
-        String expected = "one of: " + String.join(", ", known.stream().sorted().toList());
-        return parameters.all(name, word -> Optional.of(word).filter(known::contains), expected);
     }
 
     /** The arguments of {@code matching_alerts}. */

@@ -8,12 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which anomalies are meant. An empty list and null are no filter.
@@ -47,9 +44,9 @@ record AnomalyFilter(
             parameters.fault("end_date", "It is not after the start_date.");
         }
         return new AnomalyFilter(
-                words(parameters, "status", words(Status.values())),
-                words(parameters, "type", types),
-                words(parameters, "severity", words(Severity.values())),
+                parameters.words("status", Status.values()),
+                parameters.words("type", types),
+                parameters.words("severity", Severity.values()),
                 parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
                 parameters.all("ip_address", AnomalyFilter::network, "an address or an IPv6 network with /64"),
                 since,
@@ -61,17 +58,6 @@ record AnomalyFilter(
         return statuses.isEmpty()
                 ? new AnomalyFilter(List.of(Status.OPEN.word()), types, severities, users, networks, since, until)
                 : this;
-    }
-
-    private static Set<String> words(Enum<?>[] all) {
-        return Arrays.stream(all)
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<String> words(Parameters parameters, String name, Set<String> known) {
-        String expected = "one of: " + String.join(", ", known.stream().sorted().toList());
-        return parameters.all(name, word -> Optional.of(word).filter(known::contains), expected);
     }
 
     private static Optional<String> network(String text) {

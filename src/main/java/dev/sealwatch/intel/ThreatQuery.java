@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which indicators are asked for. An empty list is no filter.
@@ -35,14 +34,10 @@ record ThreatQuery(
 
     static ThreatQuery of(Map<String, List<String>> values) {
         Parameters parameters = new Parameters(values, PARAMETERS);
-        Set<String> types =
-                Arrays.stream(ThreatType.values()).map(ThreatType::word).collect(Collectors.toSet());
-        Set<String> levels =
-                Arrays.stream(ThreatLevel.values()).map(ThreatLevel::word).collect(Collectors.toSet());
         String expired = parameters.choice("expired", "false", Set.of("false", "true", ALL));
         ThreatQuery query = new ThreatQuery(
-                words(parameters, "type", types),
-                words(parameters, "threat_level", levels),
+                parameters.words("type", ThreatType.values()),
+                parameters.words("threat_level", ThreatLevel.values()),
                 keys(parameters),
                 expired.equals(ALL) ? null : Boolean.valueOf(expired),
                 parameters.choice("sort", LATEST, SORTS),
@@ -55,11 +50,6 @@ record ThreatQuery(
     /** Those that have not expired, the most often seen first. */
     static ThreatQuery mostSeen(int limit) {
         return new ThreatQuery(List.of(), List.of(), List.of(), false, MOST_SEEN, limit, 0);
-    }
-
-    private static List<String> words(Parameters parameters, String name, Set<String> known) {
-        String expected = "one of: " + known.stream().sorted().collect(Collectors.joining(", "));
-        return parameters.all(name, word -> Optional.of(word).filter(known::contains), expected);
     }
 
     /** Of whatever type it can be: what is an address in one spelling may be a user's name in another. */

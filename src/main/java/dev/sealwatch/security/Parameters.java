@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,18 @@ public final class Parameters {
                 .orElse(otherwise);
     }
 
+    /** Words out of a few. */
+    public List<String> words(String name, Set<String> known) {
+        return all(name, word -> Optional.of(word).filter(known::contains), "one of: " + listed(known));
+    }
+
+    /** Names of constants, in lower case. */
+    public List<String> words(String name, Enum<?>[] known) {
+        return words(
+                name,
+                Stream.of(known).map(one -> one.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+    }
+
     public int number(String name, int otherwise, int least, int most) {
         return one(
                         name,
@@ -149,7 +162,8 @@ public final class Parameters {
 
     /** Where the page before ended. @param read empty for what never was in a cursor of the list */
     public <T> Optional<T> after(String question, Function<byte[], Optional<T>> read) {
-        if (values.containsKey("cursor") && !values.getOrDefault("offset", START).equals(START)) {
+        if (values.containsKey("cursor")
+                && !values.getOrDefault("offset", START).equals(START)) {
             fault("offset", "A cursor says already where to go on: leave the offset out.");
         }
         return one(
