@@ -34,9 +34,6 @@ record BulkRequest(
     /** What is changed by one request: some MiB, and well under five seconds. */
     static final int MOST = 10_000;
 
-    /** A query string holds no more, and the audit entry that quotes it holds eight times as much. */
-    private static final int MOST_FILTER_CHARACTERS = 8_192;
-
     /** What can be done with alerts. */
     enum Action {
         ACKNOWLEDGE(List.of(Status.ACTIVE)),
@@ -73,9 +70,6 @@ record BulkRequest(
     }
 
     private AlertFilter filter(Set<String> rules) {
-        if (filter.toString().length() > MOST_FILTER_CHARACTERS) {
-            throw Refusal.invalid("filter", "Expected at most " + MOST_FILTER_CHARACTERS + " characters.");
-        }
         Parameters parameters = new Parameters(asked(), AlertFilter.PARAMETERS);
         AlertFilter asked = AlertFilter.of(parameters, rules);
         parameters.refuseFaults();

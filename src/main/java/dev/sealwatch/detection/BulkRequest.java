@@ -32,9 +32,6 @@ record BulkRequest(
     /** What is changed by one request: some MiB, and well under five seconds. */
     static final int MOST = 10_000;
 
-    /** A query string holds no more, and the audit entry that quotes it holds eight times as much. */
-    private static final int MOST_FILTER_CHARACTERS = 8_192;
-
     /** What can be done with anomalies. */
     enum Action {
         RESOLVE;
@@ -60,9 +57,6 @@ record BulkRequest(
     }
 
     private AnomalyFilter filter(Set<String> types) {
-        if (filter.toString().length() > MOST_FILTER_CHARACTERS) {
-            throw Refusal.invalid("filter", "Expected at most " + MOST_FILTER_CHARACTERS + " characters.");
-        }
         Parameters parameters = new Parameters(asked(), AnomalyFilter.PARAMETERS);
         AnomalyFilter asked = AnomalyFilter.of(parameters, types);
         parameters.refuseFaults();

@@ -1,12 +1,15 @@
 package dev.sealwatch.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sealwatch.platform.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +21,10 @@ final class ParameterText {
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 1_024;
     private static final int MOST_DIGITS = 9;
+
+    /** A query string holds no more, and the audit entry that quotes it holds eight times as much. */
+    private static final int LONGEST_FILTER = 8_192;
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private ParameterText() {}
@@ -35,8 +42,17 @@ final class ParameterText {
                 : Optional.empty();
     }
 
-    /** One or several of a body; what is no text becomes an empty one, which no parameter may be. */
-    static List<String> of(JsonNode value) {
+    /** By name. What is no text becomes an empty one, which no parameter may be. */
+    static Map<String, List<String>> of(Map<String, JsonNode> filter) {
+        if (filter.toString().length() > LONGEST_FILTER) {
+            throw Refusal.invalid("filter", "Expected at most " + LONGEST_FILTER + " characters.");
+        }
+        Map<String, List<String>> values = new TreeMap<>();
+        filter.forEach((name, value) -> values.put(name, texts(value)));
+        return values;
+    }
+
+    private static List<String> texts(JsonNode value) {
         Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
         return all.map(one -> one.isTextual() ? one.textValue() : "").toList();
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,11 +52,9 @@ public final class Parameters {
                 known);
     }
 
-    /** The values of a filter that came in a body. What is no text becomes an empty one, which no parameter may be. */
+    /** The values of a filter that came in a body. @throws Refusal when it is longer than a query could be */
     public static Map<String, List<String>> values(Map<String, JsonNode> filter) {
-        Map<String, List<String>> values = new TreeMap<>();
-        filter.forEach((name, value) -> values.put(name, ParameterText.of(value)));
-        return values;
+        return ParameterText.of(filter);
     }
 
     /** @param known the names that the request may use */
