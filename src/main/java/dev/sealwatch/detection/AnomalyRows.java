@@ -1,5 +1,7 @@
 package dev.sealwatch.detection;
 
+import static dev.sealwatch.detection.Columns.time;
+
 import dev.sealwatch.detection.Anomaly.Behind;
 import dev.sealwatch.detection.Anomaly.Classification;
 import dev.sealwatch.detection.Anomaly.Key;
@@ -7,8 +9,6 @@ import dev.sealwatch.detection.Anomaly.RuleThen;
 import dev.sealwatch.detection.Anomaly.Status;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,10 +72,5 @@ class AnomalyRows {
 
     private List<String> attack(String type) {
         return detectors.containsKey(type) ? detectors.get(type).attack() : List.of();
-    }
-
-    private static Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -9,8 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The addresses that stored findings speak against. */
 @ApplicationScoped
@@ -38,9 +36,9 @@ class CulpritStore {
                 .toList();
         Tuple asked = Tuple.of(
                 detector.type(),
-                column(culprits, Keyed::key, String[]::new),
-                column(culprits, CulpritStore::firstSeen, OffsetDateTime[]::new),
-                column(culprits, CulpritStore::lastSeen, OffsetDateTime[]::new));
+                Columns.of(culprits, Keyed::key, String[]::new),
+                Columns.of(culprits, CulpritStore::firstSeen, OffsetDateTime[]::new),
+                Columns.of(culprits, CulpritStore::lastSeen, OffsetDateTime[]::new));
         return culprits.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : connection
@@ -68,9 +66,5 @@ class CulpritStore {
 
     private static OffsetDateTime lastSeen(Keyed keyed) {
         return Micros.time(keyed.finding().episode().lastSeen());
-    }
-
-    private static <T> T[] column(List<Keyed> culprits, Function<Keyed, T> value, IntFunction<T[]> array) {
-        return culprits.stream().map(value).toArray(array);
     }
 }

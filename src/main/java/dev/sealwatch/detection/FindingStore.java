@@ -12,8 +12,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -105,24 +103,24 @@ class FindingStore {
     private Tuple columns(Detector detector, List<Proven> found) {
         Object[] columns = {
             (double) Rule.SHORTEST_GAP.toSeconds(),
-            column(found, proven -> proven.finding().episode().id(), Long[]::new),
-            column(found, Proven::key, String[]::new),
+            Columns.of(found, proven -> proven.finding().episode().id(), Long[]::new),
+            Columns.of(found, Proven::key, String[]::new),
             times(found, Episode::firstSeen),
             times(found, episode -> episode.crossing().time()),
-            column(found, proven -> proven.finding().episode().crossing().entry(), Long[]::new),
+            Columns.of(found, proven -> proven.finding().episode().crossing().entry(), Long[]::new),
             times(found, Episode::lastSeen),
-            column(found, proven -> proven.finding().episode().count(), Long[]::new),
-            column(found, proven -> proven.finding().episode().worst().observed(), Integer[]::new),
-            column(found, proven -> severity(proven).word(), String[]::new),
-            column(found, proven -> detector.confidence(severity(proven)), Double[]::new),
-            column(found, proven -> proven.finding().episode().followed(), Boolean[]::new),
-            column(found, proven -> traces.write(proven.evidence()), String[]::new),
-            column(found, Proven::userId, String[]::new),
-            column(found, Proven::ipAddress, String[]::new),
-            column(found, Proven::late, Boolean[]::new),
-            column(found, proven -> rule(proven).threshold(), Integer[]::new),
-            column(found, proven -> rule(proven).window().toSeconds(), Long[]::new),
-            column(found, Proven::userKey, String[]::new)
+            Columns.of(found, proven -> proven.finding().episode().count(), Long[]::new),
+            Columns.of(found, proven -> proven.finding().episode().worst().observed(), Integer[]::new),
+            Columns.of(found, proven -> severity(proven).word(), String[]::new),
+            Columns.of(found, proven -> detector.confidence(severity(proven)), Double[]::new),
+            Columns.of(found, proven -> proven.finding().episode().followed(), Boolean[]::new),
+            Columns.of(found, proven -> traces.write(proven.evidence()), String[]::new),
+            Columns.of(found, Proven::userId, String[]::new),
+            Columns.of(found, Proven::ipAddress, String[]::new),
+            Columns.of(found, Proven::late, Boolean[]::new),
+            Columns.of(found, proven -> rule(proven).threshold(), Integer[]::new),
+            Columns.of(found, proven -> rule(proven).window().toSeconds(), Long[]::new),
+            Columns.of(found, Proven::userKey, String[]::new)
         };
         return Tuple.from(Arrays.asList(columns));
     }
@@ -136,11 +134,7 @@ class FindingStore {
     }
 
     private static OffsetDateTime[] times(List<Proven> found, ToLongFunction<Episode> time) {
-        return column(
+        return Columns.of(
                 found, proven -> Micros.time(time.applyAsLong(proven.finding().episode())), OffsetDateTime[]::new);
-    }
-
-    private static <T> T[] column(List<Proven> found, Function<Proven, T> value, IntFunction<T[]> array) {
-        return found.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sealwatch.detection;
 
+import static dev.sealwatch.detection.Columns.time;
+
 import dev.sealwatch.detection.DetectorHealth.Health;
 import dev.sealwatch.logs.BatchReaderStore;
 import io.quarkus.runtime.Startup;
@@ -10,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -103,10 +104,5 @@ class HealthStore {
     private Duration since(Instant time) {
         Duration since = Duration.between(time, clock.instant());
         return since.isNegative() ? Duration.ZERO : since;
-    }
-
-    private static Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

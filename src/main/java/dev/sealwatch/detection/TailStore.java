@@ -18,8 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The newest windows of busy keys, kept from run to run. */
 @ApplicationScoped
@@ -127,16 +125,12 @@ class TailStore {
                 .addString(detector.type())
                 .addUUID(detector.fingerprint())
                 .addValue(tails.keySet().toArray(String[]::new))
-                .addValue(column(tails, tail -> Micros.time(tail.at()), OffsetDateTime[]::new))
-                .addValue(column(tails, Tail::events, Integer[]::new))
-                .addValue(column(tails, Tail::marked, Integer[]::new))
-                .addValue(column(tails, tail -> write(tail.values()), String[]::new))
+                .addValue(Columns.of(tails.values(), tail -> Micros.time(tail.at()), OffsetDateTime[]::new))
+                .addValue(Columns.of(tails.values(), Tail::events, Integer[]::new))
+                .addValue(Columns.of(tails.values(), Tail::marked, Integer[]::new))
+                .addValue(Columns.of(tails.values(), tail -> write(tail.values()), String[]::new))
                 .addDouble((double) detector.rule().window().toSeconds());
         return connection.preparedQuery(KEEP).execute(values).replaceWithVoid();
-    }
-
-    private static <T> T[] column(Map<String, Tail> tails, Function<Tail, T> value, IntFunction<T[]> array) {
-        return tails.values().stream().map(value).toArray(array);
     }
 
     private Tail tail(Row row) {
