@@ -59,8 +59,18 @@ class RequestBounds {
         if (!RequestPath.isIngest(context)) {
             // Where no length is announced, the framework counts while it reads.
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, MOST_BODY_BYTES);
+            assumeJson(context.request());
         }
         context.next();
+    }
+
+    /** Nothing else is taken below /api, so who does not say what he sends, or sends nothing, needs no content type. */
+    private static void assumeJson(HttpServerRequest request) {
+        boolean empty = "0".equals(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+        boolean unsaid = empty || !request.headers().contains(HttpHeaders.CONTENT_TYPE);
+        if (unsaid && request.path().startsWith("/api/")) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
     }
 
     private static Optional<Refusal> refusal(RoutingContext context) {

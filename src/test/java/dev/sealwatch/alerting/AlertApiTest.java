@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,18 @@ class AlertApiTest {
         for (String query : List.of("status=resolved&cursor=" + next, "cursor=1z")) {
             get(ALERTS + "?" + query).statusCode(400).body("errors.field", contains("cursor"));
         }
+    }
+
+    @Test
+    void needsNoContentTypeForItsSteps() {
+        manager().noContentType().post(path + "/acknowledge").then().statusCode(200);
+        manager()
+                .noContentType()
+                .body("{\"notes\": \"a test\"}".getBytes(StandardCharsets.UTF_8))
+                .post(path + "/resolve")
+                .then()
+                .statusCode(200)
+                .body("resolution_notes", equalTo("a test"));
     }
 
     @Test

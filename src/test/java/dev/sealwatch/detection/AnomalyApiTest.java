@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +282,19 @@ class AnomalyApiTest {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("resolved"));
+    }
+
+    @Test
+    void needsNoContentTypeToResolve() {
+        String path = "/api/siem/anomalies/" + bruteForce() + "/resolve";
+
+        as(Permission.MANAGE)
+                .noContentType()
+                .body("[]".getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then()
+                .statusCode(400);
+        as(Permission.MANAGE).noContentType().post(path).then().statusCode(200);
     }
 
     @Test
