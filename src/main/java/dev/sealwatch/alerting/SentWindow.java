@@ -1,6 +1,7 @@
 package dev.sealwatch.alerting;
 
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,7 +23,7 @@ record SentWindow(
 
     /** @throws Refusal 400 */
     Span span(Instant now) {
-        Instant begin = Times.read("from", from);
+        Instant begin = Parameters.time("from", from);
         Instant end = Times.toCome("until", until, now);
         if (!end.isAfter(begin)) {
             throw Refusal.invalid("until", "It is not after from.");

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 /** What the texts of parameters may hold, and how they are read. */
 final class ParameterText {
 
-    static final String TIME = "a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z (+ is written %2B)";
+    static final String TIME = "a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z";
 
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 1_024;

@@ -140,7 +140,13 @@ public final class Parameters {
     }
 
     public Optional<Instant> time(String name) {
-        return one(name, ParameterText::time, ParameterText.TIME);
+        return one(name, ParameterText::time, ParameterText.TIME + " (+ is written %2B)");
+    }
+
+    /** One that came in a body. @throws Refusal 400 */
+    public static Instant time(String field, String text) {
+        return ParameterText.time(text)
+                .orElseThrow(() -> Refusal.invalid(field, "Expected " + ParameterText.TIME + "."));
     }
 
     public int limit() {

@@ -183,6 +183,9 @@ class ReplayTest {
             {"start_date": "2026-03-05T00:00:00Z", "end_date": "2026-04-06T00:00:00Z"}                 | 31 days
             {"start_date": "2026-03-04T00:00:00Z", "end_date": "2026-03-05T00:00:00Z", "types": ["x"]}   | types
             {"start_date": "2026-03-04T00:00:00Z", "end_date": "2026-03-05T00:00:00Z", "thresholds": {"brute_force_attack": 0}} | thresholds
+            {"start_date": 1772582400, "end_date": "2026-03-05T00:00:00Z"}                             | Expected a string, but a number came.
+            {"start_date": "2026-03-04T00:00:00Z", "end_date": "1772668800"}                           | Expected a time of RFC 3339 from 1970 to 9999
+            {"start_date": "1969-12-31T23:59:59Z", "end_date": "1970-01-01T00:00:01Z"}                 | start_date
             {"start_date": "tomorrow", "end_date": "2026-03-05T00:00:00Z"}                             | start_date
             null                                                                                   | invalid
             """)
