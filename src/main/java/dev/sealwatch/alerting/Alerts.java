@@ -10,7 +10,6 @@ import dev.sealwatch.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ public class Alerts {
 
     /** What an analyst says at the end; all may be null. @param resolveAnomaly whether its anomaly is resolved with it */
     public record Resolution(
-            @Size(max = 4_000, message = "Expected at most 4000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String notes,
+            @Size(max = 4_000, message = "Expected at most 4000 characters.") String notes,
 
             Classification classification,
             Boolean resolveAnomaly) {

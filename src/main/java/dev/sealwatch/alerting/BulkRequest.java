@@ -9,7 +9,6 @@ import dev.sealwatch.detection.Anomaly.Classification;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Parameters;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ record BulkRequest(
 
         @Size(min = 1, max = MOST, message = "Expected 1 to " + MOST + " ids.") List<@NotNull Long> ids,
 
-        @Size(max = 4_000, message = "Expected at most 4000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String notes,
+        @Size(max = 4_000, message = "Expected at most 4000 characters.") String notes,
 
         Classification classification) {
 

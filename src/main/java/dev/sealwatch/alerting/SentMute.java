@@ -5,18 +5,17 @@ import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.platform.Refusal;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /** What a person wants to be silent. */
 record SentMute(
         String ruleId,
 
-        @Size(max = 256, message = "Expected at most 256 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String userId,
+        @Size(max = 256, message = "Expected at most 256 characters.") String userId,
 
         @Size(max = 64, message = "Expected at most 64 characters.") String ipAddress,
 
-        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String reason,
+        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") String reason,
 
         @NotNull String until) {
 

@@ -4,7 +4,6 @@ import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Parameters;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +15,7 @@ record SentWindow(
 
         @Size(min = 1, max = 100, message = "Expected 1 to 100 rules; leave it out for all.") List<@NotNull String> ruleIds,
 
-        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String reason) {
+        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") String reason) {
 
     /** From when to when. */
     record Span(Instant from, Instant until) {}

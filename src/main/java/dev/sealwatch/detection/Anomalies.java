@@ -8,7 +8,6 @@ import dev.sealwatch.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ public class Anomalies {
 
     /** What an analyst says at the end; both may be null. */
     public record Resolution(
-            @Size(max = 4_000, message = "Expected at most 4000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String notes,
+            @Size(max = 4_000, message = "Expected at most 4000 characters.") String notes,
 
             Classification classification) {
 

@@ -32,9 +32,6 @@ record Selection(OffsetDateTime startDate, OffsetDateTime endDate, String source
                         || logIds.stream().anyMatch(Objects::isNull))) {
             throw Refusal.invalid("log_ids", "Expected 1 to " + MOST_IDS + " ids.");
         }
-        if (source != null && source.indexOf('\0') >= 0) {
-            throw Refusal.invalid("source", "It holds U+0000, which no source does.");
-        }
     }
 
     @JsonIgnore

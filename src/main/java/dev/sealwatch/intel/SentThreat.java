@@ -3,7 +3,6 @@ package dev.sealwatch.intel;
 import dev.sealwatch.platform.Refusal;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +16,7 @@ record SentThreat(
         ThreatType type,
         @NotNull ThreatLevel threatLevel,
 
-        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") @Pattern(regexp = "[^\\x00]*", message = "It holds U+0000, which can't be stored.") String description,
+        @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") String description,
 
         String expiresAt) {
 

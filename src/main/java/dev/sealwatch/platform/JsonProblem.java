@@ -71,9 +71,19 @@ final class JsonProblem {
                             .collect(Collectors.joining(", "))
                     + ".";
         }
+        if (isUnfit(misfit)) {
+            return TextReader.EXPECTED;
+        }
         return misfit instanceof MismatchedInputException mismatch
                 ? "Expected " + expected(mismatch.getTargetType()) + ", but " + came(mismatch) + " came."
                 : "The number is too large or too small.";
+    }
+
+    /** Text where text is expected, and still not taken. */
+    private static boolean isUnfit(JsonMappingException misfit) {
+        return misfit instanceof InvalidFormatException text
+                && text.getTargetType() == String.class
+                && text.getValue() instanceof String;
     }
 
     private static String expected(Class<?> type) {

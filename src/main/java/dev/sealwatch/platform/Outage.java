@@ -26,12 +26,18 @@ final class Outage {
 
     private static final String QUERY_CANCELED = "57014";
 
+    /** Of a form: JSON is refused earlier. */
+    private static final String NO_TEXT = "22021";
+
     private Outage() {}
 
     /** What to answer; empty where the database has nothing to do with it. */
     static Optional<Refusal> refusal(Throwable cause) {
         if (cause instanceof PgException refused && QUERY_CANCELED.equals(refused.getSqlState())) {
             return Optional.of(Refusal.of(422, "query_too_slow", "It took too long and was stopped. Narrow it."));
+        }
+        if (cause instanceof PgException refused && NO_TEXT.equals(refused.getSqlState())) {
+            return Optional.of(Refusal.of(400, "invalid_text", "Some text holds U+0000, which can't be stored."));
         }
         if (is(cause)) {
             LOG.warnf("The database does not answer. cause=%s", cause.getClass().getSimpleName());

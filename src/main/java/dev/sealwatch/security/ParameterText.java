@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +21,7 @@ final class ParameterText {
 
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 1_024;
+    private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
     private static final int MOST_DIGITS = 9;
 
     /** A query string holds no more, and the audit entry that quotes it holds eight times as much. */
@@ -37,8 +39,8 @@ final class ParameterText {
         if (given.stream().anyMatch(value -> value.isEmpty() || value.length() > LONGEST_VALUE)) {
             return Optional.of("Expected 1 to " + LONGEST_VALUE + " characters.");
         }
-        return given.stream().anyMatch(value -> value.indexOf('\0') >= 0)
-                ? Optional.of("It holds U+0000, which no entry does.")
+        return given.stream().anyMatch(value -> UNFIT.matcher(value).find())
+                ? Optional.of("Expected text without U+0000 and lone surrogates.")
                 : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ class ProblemsTest {
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(textBlock = """
             57014, 422
+            22021, 400
             57P01, 503
             08006, 503
             53300, 503

@@ -24,10 +24,10 @@ class BodyTest {
             auth/login        | {"username":"ann","password":["x"]}            | password        | Expected a string, but an array came.
             auth/login        | {"username":"ann","password":{"a":"x"}}        | password        | Expected a string, but an object came.
             auth/login        | {"username":"ann","password":"x","otp":"1"}    | otp             | There is no such member; known are password, username.
-            auth/login        | {"username":"ann","password":"\\u0000\\u0000"} | password        | Expected text that can be typed, without control characters.
+            auth/login        | {"username":"ann","password":"\\u0007\\u0007"} | password        | Expected text that can be typed, without control characters.
             auth/login        | null                                           | body            | Expected a JSON object.
             auth/users        | {"username":"Ä","password":"x","permissions":[]} | username      | Expected a name of 1 to 64 lower-case letters, digits and ._@+-, a letter or digit first.
-            auth/users        | {"username":"a","password":"\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000","permissions":[]} | password | Expected text that can be typed, without control characters.
+            auth/users        | {"username":"a","password":"\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007\\u0007","permissions":[]} | password | Expected text that can be typed, without control characters.
             auth/users        | {"username":"a","password":"x","permissions":["all"]} | permissions | Expected security.ingest, security.view_audit or security.manage.
             auth/users        | {"username":"a","password":"x","permissions":[7]} | permissions/0 | Expected a string, but a number came.
             auth/users        | {"username":"a","password":"x","permissions":"all"} | permissions | Expected an array, but a string came.
@@ -38,6 +38,15 @@ class BodyTest {
             siem/sources/app  | {"priority":"urgent","retention_days":3}       | priority        | Expected one of low, medium, high, critical, but "urgent" came.
             siem/sources/app  | {"priority":1,"retention_days":3}              | priority        | Expected one of low, medium, high, critical, but a number came.
             siem/sources/app  | {"priority":"low","retention_days":{"a":1}}    | retention_days  | Expected a whole number, but an object came.
+            auth/login        | {"username":"a\\ud800b","password":"x"}         | username        | Expected text without U+0000 and lone surrogates.
+            auth/users        | {"username":"a","password":"x","permissions":["\\udc00"]} | permissions/0 | Expected text without U+0000 and lone surrogates.
+            siem/threats      | {"description":"\\ud800"}                      | description     | Expected text without U+0000 and lone surrogates.
+            siem/channels     | {"name":"\\ud800"}                             | name            | Expected text without U+0000 and lone surrogates.
+            siem/mutes        | {"reason":"\\udc00\\ud800"}                    | reason          | Expected text without U+0000 and lone surrogates.
+            siem/maintenance-windows | {"reason":"a\\u0000b"}                 | reason          | Expected text without U+0000 and lone surrogates.
+            siem/anomalies/1/resolve | {"notes":"\\ud83d"}                    | notes           | Expected text without U+0000 and lone surrogates.
+            siem/alerts/bulk  | {"action":"resolve","ids":[1],"notes":"\\ud83d"} | notes         | Expected text without U+0000 and lone surrogates.
+            siem/logs/verify  | {"source":"\\u0000"}                           | source          | Expected text without U+0000 and lone surrogates.
             siem/logs/verify  | {"log_ids":"x"}                                | log_ids         | Expected an array, but a string came.
             siem/logs/verify  | {"log_ids":[5]}                                | log_ids/0       | Expected a string, but a number came.
             siem/logs/verify  | {"sourc":"app"}                                | sourc           | There is no such member; known are end_date, log_ids, source, start_date.
@@ -65,6 +74,12 @@ class BodyTest {
                 .body("type", equalTo("urn:sealwatch:problem:invalid_json"))
                 .body("detail", startsWith("The body is not one JSON document in UTF-8: "))
                 .body("detail", containsString(why));
+    }
+
+    @Test
+    void takesPairsOfSurrogates() {
+        send("auth/login", "{\"username\":\"\\ud83d\\ude00\",\"password\":\"x\"}".getBytes(StandardCharsets.UTF_8))
+                .statusCode(401);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class LoginTest {
             {"username":{},"password":"x"}                         | 400
             {"username":"admin","password":"x","otp":"1"}          | 400
             {"username":"admin' or 1=1 --","password":"x"}         | 401
-            {"username":"ad\\u0000min","password":"x"}             | 401
+            {"username":"ad\\u0000min","password":"x"}             | 400
             {"username":"admin","password":""}                     | 401
             {                                                      | 400
             null                                                   | 400
