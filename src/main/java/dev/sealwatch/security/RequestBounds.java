@@ -89,9 +89,12 @@ class RequestBounds {
         }
         try {
             String path = new URI(uri).getRawPath();
-            return path != null && path.contains("%00")
-                    ? refused(400, "invalid_uri", "The path holds U+0000 (%00); nothing has a name with it.")
-                    : Optional.empty();
+            if (path != null && path.contains("%00")) {
+                return refused(400, "invalid_uri", "The path holds U+0000 (%00); nothing has a name with it.");
+            }
+            return Escapes.areUtf8(uri)
+                    ? Optional.empty()
+                    : refused(400, "invalid_uri", "The address is not text in UTF-8, escaped like %C3%A9 for é.");
         } catch (URISyntaxException malformed) {
             return refused(
                     400,

@@ -32,9 +32,21 @@ class RequestBoundsTest {
             /q/health/live?x=%zz       , 400, invalid_uri
             /%zz                       , 400, invalid_uri
             /api/auth/users/a%00b      , 400, invalid_uri
+            /api/siem/logs?user_id=%ff , 400, invalid_uri
+            /api/siem/logs?user_id=%C3&source=%A9, 400, invalid_uri
+            /api/siem/logs?user_id=%ED%A0%80, 400, invalid_uri
+            /api/siem/logs?user_id=%C0%80, 400, invalid_uri
+            /api/siem/logs?user_id=é   , 400, invalid_uri
+            /api/siem/logs/%ff         , 400, invalid_uri
             """)
     void saysWhatIsWrongWithAnAddress(String address, int status, String code) throws IOException {
         refuses("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n", status, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/siem/logs?user_id=%C3%A9%F0%9F%98%80+%25&search=%00", "/a?b=%EF%BF%BD"})
+    void findsNothingWrongWithText(String address) {
+        assertThat(RequestBounds.ofAddress(address)).isEmpty();
     }
 
     @Test
