@@ -262,6 +262,17 @@ class AlertApiTest {
         post(ALERTS + "/999999999/resolve", "{}").statusCode(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/+%s", "/0%s", "/%s;x"})
+    void haveOneAddress(String spelling) {
+        String id = path.substring(ALERTS.length() + 1);
+
+        viewer().urlEncodingEnabled(false)
+                .get(ALERTS + spelling.formatted(id))
+                .then()
+                .statusCode(404);
+    }
+
     @Test
     void onlyManagersChangeThem() {
         viewer().post(path + "/acknowledge").then().statusCode(403);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AnomalyApiTest {
@@ -317,6 +318,19 @@ class AnomalyApiTest {
     void knowsNoOther() {
         get("/api/siem/anomalies/999999999").statusCode(404);
         resolve(999_999_999, "{}").statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+%d", "0%d", "%d;x", "%d;x=1", "%d.0", "-%d", "%d9999999999999999999"})
+    void hasOneAddress(String spelling) {
+        String id = spelling.formatted(bruteForce());
+
+        get("/api/siem/anomalies/" + id).statusCode(404).contentType("application/problem+json");
+        as(Permission.MANAGE)
+                .urlEncodingEnabled(false)
+                .post("/api/siem/anomalies/" + id + "/resolve")
+                .then()
+                .statusCode(404);
     }
 
     @Test
