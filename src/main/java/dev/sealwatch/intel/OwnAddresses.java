@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class OwnAddresses {
 
-    /** Unspecified, loopback, private (RFC 1918, RFC 4193), link-local, and shared by a provider's customers (RFC 6598). */
+    /**
+     * Unspecified, loopback, private (RFC 1918, RFC 4193), link-local, shared by a provider's customers (RFC 6598),
+     * multicast, reserved with broadcast (RFC 1112), and IPv4 in IPv6 (RFC 6052, RFC 8215), whose /64 is everybody's.
+     */
     private static final List<String> NEVER = List.of(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -19,10 +22,15 @@ class OwnAddresses {
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.168.0.0/16",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
             "::/128",
             "::1/128",
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
             "fc00::/7",
-            "fe80::/10");
+            "fe80::/10",
+            "ff00::/8");
 
     private final List<Network> networks;
 

@@ -62,7 +62,8 @@ class Threats {
         if (isOwn) {
             throw Refusal.invalid(
                     "indicator",
-                    "It holds loopback, private, link-local or your own addresses, which never become indicators.");
+                    "It holds loopback, private, link-local, multicast, reserved or your own addresses, or IPv4 in IPv6:"
+                            + " these never become indicators.");
         }
     }
 

@@ -52,7 +52,7 @@ class OpenApiExamplesTest {
             insert into threat_intelligence (
                    id, indicator, indicator_key, type, threat_level, source, occurrences, first_seen, last_seen)
             overriding system value
-            values (4712, '203.0.113.99', '203.0.113.99', 'ip', 'high', 'brute_force_attack', 1, 'epoch', 'epoch')
+            values (4712, '198.51.100.247', '198.51.100.247', 'ip', 'high', 'brute_force_attack', 1, 'epoch', 'epoch')
                 on conflict do nothing
             """;
 
