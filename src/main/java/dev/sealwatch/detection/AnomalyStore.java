@@ -105,6 +105,9 @@ class AnomalyStore {
             throw Refusal.conflict("anomaly_merged", "Anomaly " + id + " became part of " + found.mergedInto() + ".")
                     .with(Map.of("merged_into", found.mergedInto()));
         }
-        throw Refusal.conflict("already_resolved", "Anomaly " + id + " is resolved already.");
+        String how = "system".equals(found.anomaly().resolvedBy())
+                ? " resolved itself. Say what it was with notes or a classification."
+                : " is resolved already.";
+        throw Refusal.conflict("already_resolved", "Anomaly " + id + how);
     }
 }

@@ -20,6 +20,7 @@ class ResolutionStore {
     }
 
     // In the order of ids, like whoever else changes several: nobody waits for a row of somebody who waits for his.
+    // Of what the service resolved by itself, somebody may still say what it was: it is his from then on.
     private static final String RESOLVE = """
               with matching as (
                    select id
@@ -27,7 +28,7 @@ class ResolutionStore {
                     where $9::bigint[] is null
                        or id = any ($9)),
                    held as (
-                   select id, status, merged_into
+                   select id, status, resolved_by, merged_into
                      from security_anomalies
                     where id in (select id from matching order by id limit $10)
                     order by id
@@ -38,7 +39,8 @@ class ResolutionStore {
                           classification = $14, ended_at = coalesce(anomaly.ended_at, $11)
                      from held
                     where anomaly.id = held.id
-                      and held.status = 'open'
+                      and (held.status = 'open'
+                           or held.resolved_by = 'system' and num_nonnulls($13::text, $14::text) > 0)
                       and held.merged_into is null
                    returning anomaly.id)
             select (select count(*) from matching) as matching,

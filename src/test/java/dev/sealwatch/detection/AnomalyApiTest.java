@@ -224,6 +224,28 @@ class AnomalyApiTest {
     }
 
     @Test
+    void takesAWordOnceAboutWhatResolvedItself() {
+        for (int i = 0; i < 100; i++) {
+            rows.store(AnEntry.at(NOON.plusSeconds(i)).category("visit").address("203.0.113.50"));
+        }
+        detection.cycleAt(NOON.plusSeconds(120));
+        detection.cycleAt(NOON.plusSeconds(3 * 3_600));
+        JsonPath low = get("/api/siem/anomalies?type=suspicious_ip").extract().jsonPath();
+        long id = low.getLong("anomalies[0].id");
+        assertThat(low.getString("anomalies[0].resolved_by")).isEqualTo("system");
+
+        resolve(id, "{}").statusCode(409).body("type", endsWith("already_resolved"));
+        resolve(id, "{\"notes\": \"our own scanner\", \"classification\": \"benign\"}")
+                .statusCode(200)
+                .body("resolved_by", equalTo("user:anomaly-security.manage"))
+                .body("ended_at", equalTo(low.getString("anomalies[0].ended_at")))
+                .body("classification", equalTo("benign"));
+        resolve(id, "{\"classification\": \"true_positive\"}").statusCode(409);
+
+        assertThat(audited(id)).containsExactly("benign our own scanner");
+    }
+
+    @Test
     void countsAnewAfterAResolution() {
         long id = bruteForce();
         resolve(id, "{}").statusCode(200);
