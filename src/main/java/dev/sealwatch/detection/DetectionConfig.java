@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.time.ZoneId;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -21,7 +20,7 @@ public interface DetectionConfig {
 
     /** Where the hours of anomalous access are told, by IANA rules. */
     @WithDefault("UTC")
-    ZoneId zone();
+    String zone();
 
     /**
      * Entries that one transaction of a detector takes on: some 30 MiB of memory each, with eight detectors at once, so

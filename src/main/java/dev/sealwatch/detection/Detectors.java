@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.DetectionConfig.RuleConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ class Detectors {
     /** @param changed rules that override the configured ones, by type */
     List<Detector> all(Map<String, Rule> changed) {
         var night = config.anomalousAccess();
-        var hours = new NightHours(config.zone(), night.fromHour(), night.untilHour());
+        var hours = new NightHours(ZoneId.of(config.zone()), night.fromHour(), night.untilHour());
         var force = config.bruteForceAttack();
         var enumeration = config.accountEnumeration();
         var suspicious = config.suspiciousIp();
