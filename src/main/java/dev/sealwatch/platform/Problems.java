@@ -103,7 +103,12 @@ public final class Problems {
         boolean noBody = violation.getInvalidValue() == null && path.indexOf('.') == path.lastIndexOf('.');
         return noBody
                 ? new Refusal.FieldError("body", "Expected a JSON object.")
-                : new Refusal.FieldError(lastNode(path), violation.getMessage());
+                : new Refusal.FieldError(lastNode(path), sentence(violation.getMessage()));
+    }
+
+    /** Bounds are told without a subject, as those of settings come after their names. */
+    private static String sentence(String message) {
+        return message.startsWith("must ") ? "It " + message + "." : message;
     }
 
     /** The framework's own message may quote the body, so only the status is passed on, and what is wrong in JSON. */

@@ -34,7 +34,7 @@ class BodyTest {
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":"3"}   | expires_in_days | Expected a whole number, but a string came.
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":3.5}   | expires_in_days | Expected a whole number, but a fraction came.
             auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":9999999999} | expires_in_days | The number is too large or too small.
-            auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":0}     | expires_in_days | must be greater than 0, not 0
+            auth/tokens       | {"name":"n","permissions":["security.ingest"],"expires_in_days":0}     | expires_in_days | It must be greater than 0, not 0.
             siem/sources/app  | {"priority":"urgent","retention_days":3}       | priority        | Expected one of low, medium, high, critical, but "urgent" came.
             siem/sources/app  | {"priority":1,"retention_days":3}              | priority        | Expected one of low, medium, high, critical, but a number came.
             siem/sources/app  | {"priority":"low","retention_days":{"a":1}}    | retention_days  | Expected a whole number, but an object came.
@@ -47,6 +47,9 @@ class BodyTest {
             siem/anomalies/1/resolve | {"notes":"\\ud83d"}                    | notes           | Expected text without U+0000 and lone surrogates.
             siem/alerts/bulk  | {"action":"resolve","ids":[1],"notes":"\\ud83d"} | notes         | Expected text without U+0000 and lone surrogates.
             siem/logs/verify  | {"source":"\\u0000"}                           | source          | Expected text without U+0000 and lone surrogates.
+            auth/login        | {"username":"a"}                               | password        | Expected a value; none came.
+            auth/login        | {"password":"x"}                               | username        | Expected text, and not blanks alone.
+            auth/tokens       | {"name":"n","permissions":[]}                  | permissions     | Expected one at least.
             siem/logs/verify  | {"log_ids":"x"}                                | log_ids         | Expected an array, but a string came.
             siem/logs/verify  | {"log_ids":[5]}                                | log_ids/0       | Expected a string, but a number came.
             siem/logs/verify  | {"sourc":"app"}                                | sourc           | There is no such member; known are end_date, log_ids, source, start_date.
