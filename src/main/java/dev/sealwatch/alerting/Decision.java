@@ -1,5 +1,6 @@
 package dev.sealwatch.alerting;
 
+import dev.sealwatch.alerting.Alert.Status;
 import dev.sealwatch.alerting.AlertRules.Rule;
 import dev.sealwatch.alerting.Effect.Act;
 import dev.sealwatch.alerting.Telling.Event;
@@ -12,7 +13,12 @@ import java.util.Optional;
 sealed interface Decision {
 
     /** The latest alert of the same rule and entity. */
-    record Latest(long id, boolean live, Instant toldAt, Severity toldSeverity) {}
+    record Latest(long id, boolean live, Instant toldAt, Severity toldSeverity) {
+
+        static Latest of(Alert alert) {
+            return new Latest(alert.id(), alert.status() != Status.RESOLVED, alert.toldAt(), alert.toldSeverity());
+        }
+    }
 
     /** The name under which it is recorded. */
     String reason();
@@ -107,7 +113,7 @@ sealed interface Decision {
         }
     }
 
-    /** After an alert that is resolved, within its cooldown, and no worse than what was told. */
+    /** After an alert that is resolved, within its cooldown; however bad it is. */
     record Suppressed(long after) implements Decision {
 
         @Override
@@ -156,12 +162,11 @@ sealed interface Decision {
     }
 
     private static Decision after(Latest alert, Occasion occasion, Rule rule, Instant now) {
-        boolean rose = occasion.severity().compareTo(alert.toldSeverity()) > 0;
         boolean cool = !now.isBefore(alert.toldAt().plusSeconds(rule.cooldownSeconds()));
         if (!alert.live()) {
-            return rose || cool ? new Raised() : new Suppressed(alert.id());
+            return cool ? new Raised() : new Suppressed(alert.id());
         }
-        if (rose) {
+        if (occasion.severity().compareTo(alert.toldSeverity()) > 0) {
             return new SeverityRose(alert.id());
         }
         return cool ? new ToldAgain(alert.id()) : new Folded(alert.id());

@@ -36,7 +36,7 @@ record Mute(
     /** The user most often seen in an attack of an address is its victim: muting him must not silence the attacker. */
     private boolean namesEntity(String entity) {
         return userKey == null && ipKey == null
-                || entity.equals(Occasion.USER + userKey)
-                || entity.equals(Occasion.IP + ipKey);
+                || userKey != null && entity.equals(Occasion.USER + userKey)
+                || ipKey != null && entity.equals(Occasion.IP + ipKey);
     }
 }

@@ -39,7 +39,8 @@ class DecisionTest {
             on   | high     | false | resolved | 599 | high   | suppressed
             on   | medium   | false | resolved | 599 | high   | suppressed
             on   | high     | false | resolved | 600 | high   | raised
-            on   | critical | false | resolved | 1   | high   | raised
+            on   | critical | false | resolved | 1   | high   | suppressed
+            on   | critical | false | resolved | 600 | high   | raised
             on   | high     | false | resolved | -5  | high   | suppressed
             """)
     void saysWhatBecomesOfItAndWhy(
@@ -69,6 +70,7 @@ class DecisionTest {
             -                | bob | 203.0.113.7 | ip:203.0.113.7 | ann | raised
             -                | ann | 203.0.113.7 | user:ann       | Ann | muted
             -                | ann | 203.0.113.8 | user:ann       | Ann | raised
+            -                | -   | 203.0.113.7 | user:null      | Null | raised
             """)
     void mutesWhatIsNamed(String rule, String user, String address, String entity, String seen, String reason) {
         Mute mute = new Mute(1, rule, user, user, address, address, "pentest", NOON.plusSeconds(1), NOON, "user:ann");
