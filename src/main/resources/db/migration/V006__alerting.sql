@@ -23,7 +23,7 @@ comment on column alert_rules.position is 'Order in lists.';
 comment on column alert_rules.severity is 'The severity of its alerts; min_severity is that of the anomalies that it takes notice of.';
 comment on column alert_rules.digest_seconds is 'Alerts are told together, once in so many seconds; 0 for at once.';
 comment on column alert_rules.channels is 'in_app, and ids of channels. None: alerts are stored and nobody is told.';
-comment on column alert_rules.judged_to is 'Of a threshold rule: the last kept threat score that it looked at.';
+comment on column alert_rules.judged_to is 'Of a threshold rule: the last kept threat score that it looked at; of the integrity rule: when it last looked, up to an hour behind.';
 
 insert into alert_rules (position, id, type, anomaly_type, threshold, severity, min_severity, cooldown_seconds) values
     (1, 'RULE-BRUTE-FORCE', 'anomaly', 'brute_force_attack', null, 'critical', 'low', 600),

@@ -11,7 +11,9 @@ import java.util.List;
 @ApplicationScoped
 class CrossingStore {
 
-    // What it reads is older than what it writes: the scores between the two are told once.
+    // What it reads is older than what it writes: the scores between the two are told once. Another leader's clock may
+    // be
+    // behind the one that wrote before, so what is a little older is looked at again.
     private static final String CROSSINGS = """
               with newest as (
                    select max(at) as at from threat_scores),
@@ -27,9 +29,10 @@ class CrossingStore {
                    select 'score:' || extract(epoch from at) as name, at, score,
                           lag(score, 1, 0) over (order by at) as before
                      from threat_scores
-                    where at >= coalesce((select max(at) from threat_scores where at <= rule.judged_to), 'epoch')) as score
+                    where at >= coalesce((select max(at) from threat_scores
+                                               where at <= rule.judged_to - interval '5 minutes'), 'epoch')) as score
              where rule.type = 'threshold'
-               and score.at > rule.judged_to
+               and score.at > rule.judged_to - interval '5 minutes'
                and score.score >= rule.threshold
                and score.before < rule.threshold
                and not exists (select from alert_decisions where occasion = name)

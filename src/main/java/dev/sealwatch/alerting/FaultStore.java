@@ -13,14 +13,26 @@ import java.util.List;
 @ApplicationScoped
 class FaultStore {
 
-    // Results name thousands of entries: those that have been judged for long are not read again and again.
+    // Results name thousands of entries: those that have been judged for long are not read again and again. What was
+    // found while nobody judged, for however long, is behind judged_to; a clock that was ahead does not hide the last
+    // week.
     private static final String FAULTS = """
+              with passed as (
+                   update alert_rules
+                      set judged_to = $1
+                    where type = 'integrity'
+                      and judged_to < $1::timestamptz - interval '1 hour'),
+                   judged as (
+                   select least(judged_to, $1) as until
+                     from alert_rules
+                    where type = 'integrity')
             select 'verification:' || verification.id || ':' || kind as name, kind, updated_at as at,
                    (verification.result ->> kind)::bigint as found
-              from verifications as verification
+              from judged
+             cross join verifications as verification
              cross join unnest(array['tampered', 'missing', 'inserted']) as kind
              where verification.state = 'done'
-               and verification.started_at > $1::timestamptz - interval '7 days'
+               and verification.started_at > judged.until - interval '7 days'
                and (verification.result ->> kind)::bigint > 0
                and not exists (select from alert_decisions
                                 where occasion = 'verification:' || verification.id || ':' || kind)
@@ -32,7 +44,7 @@ class FaultStore {
              order by at, name
             """;
 
-    /** What verifications of the last week have found, and eras of the database that began after the first. */
+    /** What verifications have found, and eras of the database that began after the first. */
     Uni<List<Occasion>> next(SqlConnection connection, Instant now) {
         return connection
                 .preparedQuery(FAULTS)

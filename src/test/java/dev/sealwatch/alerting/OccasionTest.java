@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,6 +75,30 @@ class OccasionTest {
     }
 
     @Test
+    void alertsWhenTheNextLeadersClockIsBehind() {
+        score(20, NOON);
+        score(20, NOON.plusSeconds(60));
+        alarms.judgeAt(NOON.plusSeconds(60));
+        score(85, NOON.plusSeconds(30));
+        alarms.judgeAt(NOON.plusSeconds(30));
+
+        assertThat(alarms.events()).containsExactly(Event.RAISED);
+    }
+
+    @Test
+    void foldsIntoWhatWasRaisedAMomentBefore() {
+        score(85, NOON);
+        score(20, NOON.plusSeconds(60));
+        score(100, NOON.plusSeconds(120));
+        alarms.judgeAt(NOON.plusSeconds(180));
+
+        assertThat(alarms.rows("select reason from alert_decisions where occasion like 'score:%' order by id").stream()
+                        .map(row -> row.getString("reason")))
+                .containsExactly("raised", "folded");
+        assertThat(alarms.alerts()).extracting(Alert::foldedCount).containsExactly(1L);
+    }
+
+    @Test
     void alertsOfEachTimeThatTheThreatScoreRisesAgain() {
         score(85, NOON);
         alarms.judgeAt(NOON);
@@ -104,6 +129,15 @@ class OccasionTest {
                 .containsExactlyInAnyOrder("integrity:inserted", "integrity:tampered");
         assertThat(alarms.alerts()).extracting(Alert::foldedCount).containsExactlyInAnyOrder(0L, 1L);
         assertThat(alarms.events()).containsExactly(Event.RAISED, Event.RAISED);
+    }
+
+    @Test
+    void alertsOfWhatWasFoundWhileNobodyJudged() {
+        alarms.judgeAt(NOON.minus(30, ChronoUnit.DAYS));
+        verified("{\"tampered\": 2, \"missing\": 0, \"inserted\": 0}", NOON.minus(20, ChronoUnit.DAYS));
+        alarms.judgeAt(NOON);
+
+        assertThat(alarms.alerts()).extracting(Alert::entity).containsExactly("integrity:tampered");
     }
 
     @Test
@@ -165,10 +199,14 @@ class OccasionTest {
     }
 
     private void verified(String result) {
+        verified(result, NOON);
+    }
+
+    private void verified(String result, Instant at) {
         alarms.change(
                 "insert into verifications (id, requested_by, selection, state, started_at, updated_at, result)"
                         + " values ($1, 'alerting', '{}', 'done', $2, $2, $3::text::jsonb)",
-                Tuple.of(UUID.randomUUID(), NOON.atOffset(ZoneOffset.UTC), result));
+                Tuple.of(UUID.randomUUID(), at.atOffset(ZoneOffset.UTC), result));
     }
 
     private Text text(Locale language) {
