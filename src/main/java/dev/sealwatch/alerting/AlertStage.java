@@ -39,16 +39,8 @@ class AlertStage implements Anomalies.Follower {
 
     private Uni<Unjudged> judge(SqlConnection connection) {
         return laws.now(connection)
-                .flatMap(law ->
-                        occasions.next(connection, law.now()).call(unjudged -> judge(connection, law, unjudged)));
-    }
-
-    private Uni<Void> judge(SqlConnection connection, Law law, Unjudged unjudged) {
-        return Multi.createFrom()
-                .iterable(unjudged.occasions())
-                .onItem()
-                .transformToUniAndConcatenate(occasion -> judging.judge(connection, law, occasion))
-                .collect()
-                .last();
+                .flatMap(law -> occasions
+                        .next(connection, law.now())
+                        .call(unjudged -> judging.judge(connection, law, unjudged.occasions())));
     }
 }

@@ -19,7 +19,7 @@ public interface AlertingConfig {
     Duration lateAfter();
 
     /** What is judged in one transaction: it holds the alerts that it touches for a fraction of a second. */
-    @WithDefault("100")
+    @WithDefault("500")
     @Min(1) @Max(10_000) int batch();
 
     /** Alerts that a digest names; it counts all of them. */

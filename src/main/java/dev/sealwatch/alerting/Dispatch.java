@@ -1,12 +1,12 @@
 package dev.sealwatch.alerting;
 
-import dev.sealwatch.alerting.AlertRules.Rule;
 import dev.sealwatch.platform.Uuid7;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,41 +29,47 @@ class Dispatch {
         this.config = config;
     }
 
-    Uni<Void> tell(SqlConnection connection, Law law, Occasion occasion, Verdict verdict) {
-        List<String> channels = channels(verdict.rule(), occasion, law.now());
-        if (verdict.decision().effect().told() == null || channels.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    Uni<Void> tell(SqlConnection connection, Law law, List<Verdict> verdicts) {
+        List<Telling> now = new ArrayList<>();
+        List<Held> later = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            List<String> channels = channels(verdict, law.now());
+            if (!channels.isEmpty()) {
+                later(law, verdict, channels)
+                        .ifPresentOrElse(later::add, () -> now.add(telling(verdict, channels, law.now())));
+            }
         }
-        Alert alert = verdict.alert();
-        return later(law, verdict.rule(), alert, channels)
-                .map(hold -> held.add(connection, hold))
-                .orElseGet(() -> outbox.put(
-                        connection,
-                        List.of(new Telling(
-                                Uuid7.at(law.now(), sequence.getAndIncrement()),
-                                verdict.decision().effect().told(),
-                                List.of(alert),
-                                null,
-                                channels,
-                                law.now()))));
+        return held.add(connection, later).chain(() -> outbox.put(connection, now));
     }
 
-    /** What was sent late, as in a bulk import, wakes nobody. */
-    private List<String> channels(Rule rule, Occasion occasion, Instant now) {
-        if (rule == null || rule.channels().isEmpty()) {
+    /** Those that are told of it, if any. What was sent late, as in a bulk import, wakes nobody. */
+    private List<String> channels(Verdict verdict, Instant now) {
+        Occasion occasion = verdict.occasion();
+        if (verdict.decision().effect().told() == null
+                || verdict.rule().channels().isEmpty()) {
             return List.of();
         }
         boolean late = occasion.anomalyId() != null && occasion.since().isBefore(now.minus(config.lateAfter()));
-        return late ? List.of(Telling.IN_APP) : rule.channels();
+        return late ? List.of(Telling.IN_APP) : verdict.rule().channels();
     }
 
-    private static Optional<Held> later(Law law, Rule rule, Alert alert, List<String> channels) {
-        Optional<Held> forDigest = rule.digestSeconds() == 0
+    private static Optional<Held> later(Law law, Verdict verdict, List<String> channels) {
+        Optional<Held> forDigest = verdict.rule().digestSeconds() == 0
                 ? Optional.empty()
-                : Optional.of(Held.forDigest(alert, rule, channels, law.now()));
-        return law.window(rule)
-                .map(window -> Held.back(alert, window, channels, law.now()))
+                : Optional.of(Held.forDigest(verdict.alert(), verdict.rule(), channels, law.now()));
+        return law.window(verdict.rule())
+                .map(window -> Held.back(verdict.alert(), window, channels, law.now()))
                 .or(() -> forDigest);
+    }
+
+    private Telling telling(Verdict verdict, List<String> channels, Instant now) {
+        return new Telling(
+                Uuid7.at(now, sequence.getAndIncrement()),
+                verdict.decision().effect().told(),
+                List.of(verdict.alert()),
+                null,
+                channels,
+                now);
     }
 
     /** Tells what was held until now. */
@@ -76,8 +82,7 @@ class Dispatch {
                 .transformToUniAndConcatenate(digest -> telling(connection, digest, now))
                 .collect()
                 .asList()
-                .flatMap(tellings ->
-                        tellings.isEmpty() ? Uni.createFrom().voidItem() : outbox.put(connection, tellings));
+                .flatMap(tellings -> outbox.put(connection, tellings));
     }
 
     private Uni<Telling> telling(SqlConnection connection, Digest digest, Instant now) {

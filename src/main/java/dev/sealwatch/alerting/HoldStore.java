@@ -27,8 +27,17 @@ class HoldStore {
             values ($1, $2, $3, $4, $5, $6, $7)
             """;
 
-    Uni<Void> add(SqlConnection connection, Held held) {
-        Tuple values = Tuple.tuple()
+    Uni<Void> add(SqlConnection connection, List<Held> held) {
+        return held.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(ADD)
+                        .executeBatch(held.stream().map(HoldStore::values).toList())
+                        .replaceWithVoid();
+    }
+
+    private static Tuple values(Held held) {
+        return Tuple.tuple()
                 .addLong(held.alert().id())
                 .addString(held.alert().ruleId())
                 .addString(held.alert().severity().word())
@@ -36,7 +45,6 @@ class HoldStore {
                 .addArrayOfString(held.channels().toArray(String[]::new))
                 .addOffsetDateTime(utc(held.at()))
                 .addOffsetDateTime(utc(held.due()));
-        return connection.preparedQuery(ADD).execute(values).replaceWithVoid();
     }
 
     private static final String HASTEN = """

@@ -1,20 +1,19 @@
 package dev.sealwatch.alerting;
 
-import static dev.sealwatch.alerting.Columns.severity;
-import static dev.sealwatch.alerting.Columns.time;
 import static dev.sealwatch.alerting.Columns.utc;
 
-import dev.sealwatch.alerting.AlertRules.Rule;
-import dev.sealwatch.alerting.Decision.Latest;
+import dev.sealwatch.alerting.Law.Subject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes what was decided. */
 @ApplicationScoped
@@ -45,45 +44,63 @@ class JudgmentStore {
     }
 
     private static final String LATEST = """
-            select id, status <> 'resolved' as live, told_at, told_severity
-              from security_alerts
-             where rule_id = $1
-               and entity = $2
-             order by id desc
-             limit 1
-               for no key update
+            select alert.*
+              from unnest($1::text[], $2::text[]) as subject (rule, entity)
+             cross join lateral (
+                   select *
+                     from security_alerts
+                    where rule_id = subject.rule
+                      and entity = subject.entity
+                    order by id desc
+                    limit 1
+                      for no key update) as alert
             """;
 
-    /** The latest alert of rule and entity; nobody acknowledges or resolves it until the transaction ends. */
-    Uni<Optional<Latest>> latest(SqlConnection connection, Rule rule, String entity) {
+    /** The latest alert of each; nobody acknowledges or resolves one of them until the transaction ends. */
+    Uni<Map<Subject, Alert>> latest(SqlConnection connection, Set<Subject> subjects) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(subjects.stream().map(Subject::rule).toArray(String[]::new))
+                .addArrayOfString(subjects.stream().map(Subject::entity).toArray(String[]::new));
         return connection
                 .preparedQuery(LATEST)
-                .mapping(JudgmentStore::latest)
-                .execute(Tuple.of(rule.id(), entity))
-                .map(rows -> rows.stream().findFirst());
-    }
-
-    private static Latest latest(Row row) {
-        return new Latest(
-                row.getLong("id"), row.getBoolean("live"), time(row, "told_at"), severity(row, "told_severity"));
+                .mapping(AlertRow::read)
+                .execute(values)
+                .map(rows -> rows.stream().collect(Collectors.toMap(Subject::of, Function.identity())));
     }
 
     private static final String RECORD = """
             insert into alert_decisions (anomaly_id, severity, occasion, rule_id, entity, reason, alert_id, at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            select anomaly_id, severity, occasion, rule_id, entity, reason, alert_id, $8
+              from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+                as judged (anomaly_id, severity, occasion, rule_id, entity, reason, alert_id)
             """;
 
     /** Once for each: a second time fails. */
-    Uni<Void> record(SqlConnection connection, Occasion occasion, Verdict verdict, Instant at) {
+    Uni<Void> record(SqlConnection connection, List<Verdict> verdicts, Instant at) {
         Tuple values = Tuple.tuple()
-                .addLong(occasion.anomalyId())
-                .addString(occasion.severity().word())
-                .addString(occasion.name())
-                .addString(verdict.rule() == null ? null : verdict.rule().id())
-                .addString(occasion.entity())
-                .addString(verdict.decision().reason())
-                .addLong(verdict.alert() == null ? null : verdict.alert().id())
+                .addArrayOfLong(longs(verdicts, verdict -> verdict.occasion().anomalyId()))
+                .addArrayOfString(
+                        texts(verdicts, verdict -> verdict.occasion().severity().word()))
+                .addArrayOfString(texts(verdicts, verdict -> verdict.occasion().name()))
+                .addArrayOfString(texts(
+                        verdicts,
+                        verdict ->
+                                verdict.rule() == null ? null : verdict.rule().id()))
+                .addArrayOfString(texts(verdicts, verdict -> verdict.occasion().entity()))
+                .addArrayOfString(texts(verdicts, verdict -> verdict.decision().reason()))
+                .addArrayOfLong(longs(
+                        verdicts,
+                        verdict ->
+                                verdict.alert() == null ? null : verdict.alert().id()))
                 .addOffsetDateTime(utc(at));
         return connection.preparedQuery(RECORD).execute(values).replaceWithVoid();
+    }
+
+    private static Long[] longs(List<Verdict> verdicts, Function<Verdict, Long> part) {
+        return verdicts.stream().map(part).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<Verdict> verdicts, Function<Verdict, String> part) {
+        return verdicts.stream().map(part).toArray(String[]::new);
     }
 }
