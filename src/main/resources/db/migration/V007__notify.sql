@@ -60,6 +60,7 @@ create table notification_deliveries (
     due_at          timestamptz not null,
     leased_until    timestamptz,
     finished_at     timestamptz,
+    behind          uuid[],
     unique (notification_id, channel_id),
     check ((state = 'pending') = (finished_at is null)),
     check (state = 'pending' or leased_until is null)
@@ -69,6 +70,8 @@ create index notification_deliveries_due on notification_deliveries (channel_id,
 
 comment on table notification_deliveries is 'The outbox: one row for each notification and channel. Its id is the idempotency key of every attempt.';
 comment on column notification_deliveries.leased_until is 'By the clock of the database: until then somebody is sending it. Claimed and committed before anything is sent.';
+
+comment on column notification_deliveries.behind is 'Deliveries that come first, if they still wait: an incident is not resolved before it is opened.';
 
 create table notification_attempts (
     delivery_id uuid        not null references notification_deliveries on delete cascade,

@@ -13,7 +13,7 @@ public interface Outbox {
     /**
      * How a telling of an alert fares on one channel.
      *
-     * @param event a word of {@link Telling.Event}
+     * @param event a word of {@link Telling.Event}, or acknowledged or resolved
      * @param state pending, delivered or given_up
      * @param at when it was decided. @param attempts so far. @param deliveredAt null unless it was
      */
@@ -22,6 +22,13 @@ public interface Outbox {
 
     /** Keeps them: whatever happens to this process, each is told once the transaction is committed. */
     Uni<Void> put(SqlConnection connection, List<Telling> tellings);
+
+    /**
+     * Lets receivers that keep a state of their own know what people did about alerts that they were told of.
+     *
+     * @param connection of the transaction in which it is done. @param to acknowledged or resolved
+     */
+    Uni<Void> follow(SqlConnection connection, List<Long> alertIds, Alert.Status to);
 
     /** Ids of the channels that exist besides {@code in_app}; they stay until the transaction ends. */
     Uni<Set<String>> channels(SqlConnection connection);

@@ -16,10 +16,12 @@ import java.util.List;
 class StepStore {
 
     private final JudgmentStore judgments;
+    private final Outbox outbox;
     private final Clock clock;
 
-    StepStore(JudgmentStore judgments, Clock clock) {
+    StepStore(JudgmentStore judgments, Outbox outbox, Clock clock) {
         this.judgments = judgments;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -58,7 +60,8 @@ class StepStore {
                    (select count(*) from held) as held,
                    count(*) as changed,
                    encode(sha256(convert_to(coalesce(string_agg(id::text, ',' order by id), ''), 'UTF8')), 'hex') as digest,
-                   coalesce(array_agg(seconds), '{}') as seconds
+                   coalesce(array_agg(seconds), '{}') as seconds,
+                   coalesce(array_agg(id), '{}') as ids
               from changed
             """;
 
@@ -80,7 +83,9 @@ class StepStore {
         return connection
                 .preparedQuery(TAKE)
                 .execute(values)
-                .map(rows -> outcome(rows.iterator().next(), selection));
+                .map(rows -> rows.iterator().next())
+                .call(row -> outbox.follow(connection, List.of(row.getArrayOfLongs("ids")), step.to()))
+                .map(row -> outcome(row, selection));
     }
 
     private static Outcome outcome(Row row, Selection selection) {

@@ -39,6 +39,10 @@ class DeliveryStore {
                               and waiting.due_at <= $1
                               and (waiting.leased_until is null or waiting.leased_until <= clock_timestamp())
                               and ($4::uuid is null or waiting.id = $4)
+                              and not exists (select 1
+                                                from notification_deliveries as earlier
+                                               where earlier.id = any (waiting.behind)
+                                                 and earlier.state = 'pending')
                             order by waiting.due_at, waiting.id
                             limit case when $4::uuid is null
                                        then greatest(0, $3 - (select count(*)

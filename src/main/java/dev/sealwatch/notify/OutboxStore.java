@@ -1,5 +1,6 @@
 package dev.sealwatch.notify;
 
+import dev.sealwatch.alerting.Alert;
 import dev.sealwatch.alerting.Outbox;
 import dev.sealwatch.alerting.Telling;
 import io.smallrye.mutiny.Uni;
@@ -23,11 +24,13 @@ class OutboxStore implements Outbox {
 
     private final Snapshots snapshots;
     private final SentStore sent;
+    private final FollowUpStore followUps;
     private final Clock clock;
 
-    OutboxStore(Snapshots snapshots, SentStore sent, Clock clock) {
+    OutboxStore(Snapshots snapshots, SentStore sent, FollowUpStore followUps, Clock clock) {
         this.snapshots = snapshots;
         this.sent = sent;
+        this.followUps = followUps;
         this.clock = clock;
     }
 
@@ -112,6 +115,15 @@ class OutboxStore implements Outbox {
     private static final String WAKE = """
             select pg_notify('sealwatch_notify', '')
             """;
+
+    @Override
+    public Uni<Void> follow(SqlConnection connection, List<Long> alertIds, Alert.Status to) {
+        return followUps
+                .keep(connection, alertIds, to)
+                .flatMap(kept -> kept
+                        ? connection.query(WAKE).execute().replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
 
     private static final String CHANNELS = """
             select id::text as id

@@ -3,14 +3,32 @@ package dev.sealwatch.notify;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** An event for PagerDuty's Events API v2: what is told again about one alert joins its incident. */
+/** An event for PagerDuty's Events API v2: what is told again about one alert, or done about it, joins its incident. */
 final class PagerDutyBody {
 
+    private static final String TRIGGER = "trigger";
     private static final int LONGEST_SUMMARY = 1_024;
 
     private PagerDutyBody() {}
 
     static JsonObject of(Message message, Card card, String routingKey) {
+        String action = action(message.event());
+        JsonObject event = new JsonObject()
+                .put("routing_key", routingKey)
+                .put("event_action", action)
+                .put("dedup_key", dedupKey(message));
+        return action.equals(TRIGGER) ? described(event, message, card) : event;
+    }
+
+    private static String action(String event) {
+        return switch (event) {
+            case "acknowledged" -> "acknowledge";
+            case "resolved" -> "resolve";
+            default -> TRIGGER;
+        };
+    }
+
+    private static JsonObject described(JsonObject event, Message message, Card card) {
         String summary = card.subject().substring(0, Math.min(card.subject().length(), LONGEST_SUMMARY));
         JsonObject payload = new JsonObject()
                 .put("summary", summary)
@@ -19,12 +37,7 @@ final class PagerDutyBody {
                 .put("timestamp", message.at().toString())
                 .put("class", message.event())
                 .put("custom_details", message.json());
-        JsonObject event = new JsonObject()
-                .put("routing_key", routingKey)
-                .put("event_action", "trigger")
-                .put("dedup_key", dedupKey(message))
-                .put("client", "Sealwatch")
-                .put("payload", payload);
+        event.put("client", "Sealwatch").put("payload", payload);
         message.link(message.alert())
                 .ifPresent(link -> event.put("client_url", link)
                         .put(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each kind of receiver gets, to the letter: recorded in {@code src/test/resources/notify}. */
@@ -59,6 +60,16 @@ class PresetTest {
         assertThat(pagerDuty(again).getString("dedup_key"))
                 .isEqualTo(pagerDuty(first).getString("dedup_key"))
                 .isEqualTo("sealwatch-alert-12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acknowledged, acknowledge", "resolved, resolve"})
+    void movesTheIncidentWithTheAlert(String event, String action) {
+        assertThat(pagerDuty(message(event, "203.0.113.7")))
+                .isEqualTo(new JsonObject()
+                        .put("routing_key", ROUTING_KEY)
+                        .put("event_action", action)
+                        .put("dedup_key", "sealwatch-alert-12"));
     }
 
     private JsonObject pagerDuty(Message message) {

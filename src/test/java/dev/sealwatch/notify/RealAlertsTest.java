@@ -116,6 +116,46 @@ class RealAlertsTest {
         });
     }
 
+    /** Not before it is opened, however often that is tried. */
+    @Test
+    void whatIsDoneAboutAnAlertIsDoneAboutItsIncident() {
+        try (Receiver receiver = Receiver.plain(0).answering(500)) {
+            tellBruteForceBy(ChannelApi.webhook("pager", receiver.url(), ", \"preset\": \"pagerduty\""));
+            attack("198.51.100.4");
+            detection.cycleAt(NOON.plusSeconds(60));
+            telegraph.send();
+            long alert = telegraph.ask("select id from security_alerts").get(0).getLong("id");
+
+            take(alert, "acknowledge");
+            take(alert, "resolve");
+            telegraph.send();
+            assertThat(said(receiver, "event_action")).containsExactly("trigger");
+            clock.advance(Duration.ofMinutes(1));
+            telegraph.send();
+
+            assertThat(said(receiver, "event_action")).containsExactly("trigger", "trigger", "acknowledge", "resolve");
+            assertThat(said(receiver, "dedup_key")).containsOnly("sealwatch-alert-" + alert);
+            as(Permission.VIEW_AUDIT)
+                    .get("/api/siem/alerts/" + alert)
+                    .then()
+                    .body("notifications.event", hasItems("raised", "acknowledged", "resolved"));
+        }
+    }
+
+    private static void take(long alert, String step) {
+        as(Permission.MANAGE)
+                .contentType("application/json")
+                .post("/api/siem/alerts/" + alert + "/" + step)
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> said(Receiver receiver, String member) {
+        return receiver.received().stream()
+                .map(request -> new JsonObject(request.body()).getString(member))
+                .toList();
+    }
+
     private static void received(Receiver receiver, List<Row> alerts) {
         assertThat(receiver.received()).allSatisfy(RealAlertsTest::isSigned);
         assertThat(receiver.received().stream()
