@@ -26,6 +26,9 @@ public interface NotifyConfig {
     /** QUARKUS_MAILER_HOST; without it there is no mail */
     Optional<String> mailHost();
 
+    /** QUARKUS_MAILER_FROM; without it there is no mail */
+    Optional<String> mailFrom();
+
     /** What was not heard of by LISTEN is looked for this often: nobody waits longer for a message */
     @WithDefault("5s")
     @DurationMin(millis = 100)

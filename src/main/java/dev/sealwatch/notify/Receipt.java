@@ -6,7 +6,7 @@ import java.time.Duration;
  * What came of one attempt.
  *
  * @param status of HTTP, or null
- * @param error null where it was delivered
+ * @param error null where it was delivered to all
  * @param retryAfter what the receiver asks for, or null
  */
 record Receipt(boolean delivered, Integer status, String error, Duration retryAfter) {
@@ -15,6 +15,11 @@ record Receipt(boolean delivered, Integer status, String error, Duration retryAf
 
     static Receipt success(Integer status) {
         return new Receipt(true, status, null, null);
+    }
+
+    /** Delivered, but not to all. */
+    static Receipt partly(String error) {
+        return new Receipt(true, null, cut(error), null);
     }
 
     /** Also what is behind it: of a failed handshake, only the cause says why. */
@@ -28,7 +33,11 @@ record Receipt(boolean delivered, Integer status, String error, Duration retryAf
     }
 
     static Receipt failure(String error) {
-        return new Receipt(false, null, error.substring(0, Math.min(error.length(), LONGEST_ERROR)), null);
+        return new Receipt(false, null, cut(error), null);
+    }
+
+    private static String cut(String error) {
+        return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
     }
 
     static Receipt answered(int status, Duration retryAfter) {

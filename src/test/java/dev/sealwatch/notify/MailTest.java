@@ -47,9 +47,14 @@ class MailTest {
     @Test
     void reachesTheOthersWhereOneIsRefused() {
         String one = address();
-        String channel = ChannelApi.mail("partly", "en", "full-" + address(), one);
+        String refused = "full-" + address();
+        String channel = ChannelApi.mail("partly", "en", refused, one);
 
-        ChannelApi.test(channel).statusCode(200);
+        ChannelApi.test(channel)
+                .statusCode(200)
+                .body("outcome", equalTo("delivered"))
+                .body("error", equalTo("The mail server refused 1 of 2 recipients: " + refused));
+        ChannelApi.deliveries(channel).body("deliveries[0].error", containsString(refused));
 
         assertThat(MailServer.mailsTo(one)).hasSize(1);
     }
