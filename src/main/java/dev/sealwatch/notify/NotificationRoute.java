@@ -50,17 +50,18 @@ class NotificationRoute {
         Stream stream = new Stream(context, caller, feed(context));
         streams.open(stream);
         context.addEndHandler(ended -> streams.close(stream));
-        last.map(position -> Uni.createFrom().item(position))
-                .orElseGet(store::head)
+        // A page may have seen more than there is, of a database that was restored since.
+        store.head()
+                .map(head -> Math.min(head, last.orElse(head)))
                 .subscribe()
                 .with(stream::begin, failure -> Problems.answer(context, failure));
     }
 
-    private Stream.Feed feed(RoutingContext context) {
+    private Feed feed(RoutingContext context) {
         Language language = Language.accepted(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return (after, limit) -> store.after(after, limit)
                 .map(found -> found.stream()
-                        .map(shown -> new Stream.Event(
+                        .map(shown -> new Feed.Event(
                                 shown.position(), "alert." + shown.notice().event(), json(shown, language)))
                         .toList());
     }

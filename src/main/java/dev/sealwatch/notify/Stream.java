@@ -3,11 +3,9 @@ package dev.sealwatch.notify;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Caller;
 import dev.sealwatch.security.Permission;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +18,6 @@ import java.util.List;
  */
 final class Stream {
 
-    /** What is told. @param id by which the page resumes */
-    record Event(long id, String name, JsonObject data) {}
-
-    /** Where events come from. */
-    interface Feed {
-        /** The next ones, in order. */
-        Uni<List<Event>> after(long id, int limit);
-    }
-
     private static final int PAGE = 50;
     private static final int QUEUE_BYTES = 65_536;
 
@@ -38,6 +27,9 @@ final class Stream {
     private final Context loop;
     private long position;
     private long head;
+    /** How many are read at once: about as many as there was room for. */
+    private int page = PAGE;
+
     private boolean begun;
     private boolean reading;
     private Instant fullSince;
@@ -62,12 +54,18 @@ final class Stream {
             if (!response.closed()) {
                 response.setChunked(true)
                         .setWriteQueueMaxSize(QUEUE_BYTES)
+                        .drainHandler(drained -> goOn())
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
                         .putHeader("X-Accel-Buffering", "no")
                         .write("retry: 2000\n\n");
             }
             read();
         });
+    }
+
+    private void goOn() {
+        fullSince = null;
+        read();
     }
 
     /** @param latest id of all that there are */
@@ -86,26 +84,34 @@ final class Stream {
             return;
         }
         reading = true;
-        feed.after(position, PAGE)
+        feed.after(position, page)
                 .subscribe()
                 .with(events -> loop.runOnContext(now -> write(events)), failure -> loop.runOnContext(now -> cut()));
     }
 
-    private void write(List<Event> events) {
-        reading = false;
+    private void write(List<Feed.Event> events) {
         if (context.response().closed()) {
             return;
         }
-        for (Event event : events) {
-            position = event.id();
-            context.response()
-                    .write("id: " + event.id() + "\nevent: " + event.name() + "\ndata: "
-                            + event.data().encode() + "\n\n");
-        }
-        Access.read(context, events.size());
-        if (events.size() == PAGE || head > position && !events.isEmpty()) {
+        int written = (int) events.stream().takeWhile(this::written).count();
+        // Only now: there may be room again while it is written.
+        reading = false;
+        Access.read(context, written);
+        boolean more = written < events.size() || written == page || head > position && written > 0;
+        page = written < events.size() ? Math.max(1, written) : Math.min(PAGE, page * 2);
+        if (more) {
             read();
         }
+    }
+
+    /** False where there is no room for it: it is read again when there is. */
+    private boolean written(Feed.Event event) {
+        if (context.response().writeQueueFull()) {
+            return false;
+        }
+        position = event.id();
+        context.response().write(event.text());
+        return true;
     }
 
     /** A heartbeat for who listens, the end for who no longer takes what is sent, or may no longer see it. */

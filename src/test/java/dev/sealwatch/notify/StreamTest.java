@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sealwatch.alerting.Telling;
+import dev.sealwatch.platform.TestClock;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,9 @@ class StreamTest {
 
     @Inject
     Wakeups wakeups;
+
+    @Inject
+    TestClock clock;
 
     @BeforeEach
     void empty() {
@@ -90,6 +95,35 @@ class StreamTest {
             look();
 
             assertThat(page.ended(SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void endsWhenItsTokenExpires() {
+        Instant now = clock.instant();
+        String token = Tokens.until(now.plus(Duration.ofMinutes(10)), "stream-expiring", Permission.VIEW_AUDIT);
+        try (EventSource page = EventSource.open(root.resolve(PATH), token, null)) {
+            page.awaitOpen();
+            look();
+            assertThat(page.ended(Duration.ofMillis(500))).isFalse();
+
+            clock.advance(Duration.ofMinutes(15));
+            look();
+
+            assertThat(page.ended(SOON)).isTrue();
+        } finally {
+            clock.set(now);
+        }
+    }
+
+    @Test
+    void goesOnWhereADatabaseWasRestored() {
+        try (EventSource page = source("stream-ahead", "900000000000000000")) {
+            page.awaitOpen();
+            telegraph.put(telegraph.raised("203.0.113.63", Telling.IN_APP));
+            look();
+
+            assertThat(page.next(SOON)).contains("203.0.113.63");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sealwatch.security;
 import io.quarkus.arc.Arc;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,13 @@ public final class Tokens {
      */
     public static String of(String name, String... permissions) {
         return sign(claims("user:" + name, session(name, permissions), permissions));
+    }
+
+    /** The same, good until then. */
+    public static String until(Instant end, String name, String... permissions) {
+        JwtClaims claims = claims("user:" + name, session(name, permissions), permissions);
+        claims.setExpirationTime(NumericDate.fromSeconds(end.getEpochSecond()));
+        return sign(claims);
     }
 
     /** Makes the user and tells which session his tokens belong to. */
