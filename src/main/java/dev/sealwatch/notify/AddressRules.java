@@ -18,6 +18,7 @@ class AddressRules {
             closed("100.64.0.0/10", "shared by a provider's customers"),
             closed("127.0.0.0/8", "loopback"),
             closed("169.254.0.0/16", "link-local, where clouds keep metadata"),
+            closed("168.63.129.16/32", "the host of a cloud's machines"),
             closed("172.16.0.0/12", "private"),
             closed("192.0.0.0/24", "reserved for protocols"),
             closed("192.0.2.0/24", "for documentation"),

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -89,7 +90,17 @@ class ChannelStore {
 
     /** False where another one has the name. */
     Uni<Boolean> change(SqlConnection connection, Channel channel, String by) {
-        return connection.preparedQuery(CHANGE).execute(values(channel, by)).map(rows -> rows.rowCount() == 1);
+        return connection
+                .preparedQuery(CHANGE)
+                .execute(values(channel, by))
+                .map(rows -> rows.rowCount() == 1)
+                .onFailure(ChannelStore::isTaken)
+                .recoverWithItem(false);
+    }
+
+    /** Somebody gave another one the same name at the same time. */
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof PgException pg && "notification_channels_name".equals(pg.getConstraint());
     }
 
     private static final String USED_BY = """

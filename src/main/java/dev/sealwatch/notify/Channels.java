@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What people do about channels. */
@@ -93,7 +94,10 @@ class Channels {
     }
 
     private static AuditEvent changed(Channel before, Channel after, Caller caller) {
-        Map<String, Object> change = Map.of("before", said(before), "after", said(after));
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("before", said(before));
+        change.put("after", said(after));
+        change.put("moved", !Objects.equals(before.url(), after.url()));
         return event("siem_channel_changed", "Channel changed", caller, after, change);
     }
 
@@ -110,7 +114,10 @@ class Channels {
     }
 
     private static Map<String, Object> said(Channel channel) {
-        String where = channel.type() == Type.WEBHOOK ? channel.url() : String.join(", ", channel.recipients());
+        // Whoever reads the trail may not manage channels, and a path or a query may be what lets one post there.
+        String where = channel.type() == Type.WEBHOOK
+                ? channel.url().replaceFirst("(?i)^(https?://[^/?]+).*", "$1/…")
+                : String.join(", ", channel.recipients());
         return Map.of(
                 "name", channel.name(),
                 "enabled", channel.enabled(),

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Carries one claimed delivery to its channel, once. */
 @ApplicationScoped
 class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
 
     private final Webhook webhook;
     private final Mailing mailing;
@@ -28,22 +31,31 @@ class Courier {
         this.clock = clock;
     }
 
-    /** Never fails. */
+    /** Never fails: what can't be sent keeps nothing else from being sent. */
     Uni<Receipt> carry(Delivery delivery) {
-        Message message = delivery.message(cards.base());
-        Card card = cards.of(message, delivery.channel().language());
-        return delivery.channel().type() == Type.EMAIL
-                ? mailing.send(delivery.channel(), card, delivery.id())
-                : Uni.createFrom()
-                        .deferred(() -> post(delivery, message, card))
-                        .onFailure(Refusal.class)
-                        .recoverWithItem(refused -> Receipt.failure(refused.getMessage()));
+        return Uni.createFrom()
+                .deferred(() -> delivery.channel().type() == Type.EMAIL ? mail(delivery) : post(delivery))
+                .onFailure(Refusal.class)
+                .recoverWithItem(refused -> Receipt.failure(refused.getMessage()))
+                .onFailure()
+                .invoke(bug -> LOG.warnf(bug, "A notification can't be written. delivery=%s", delivery.id()))
+                .onFailure()
+                .recoverWithItem(bug -> Receipt.failure("It could not be written; the log says why."));
     }
 
-    private Uni<Receipt> post(Delivery delivery, Message message, Card card) {
+    private Uni<Receipt> mail(Delivery delivery) {
+        return mailing.send(delivery.channel(), card(delivery.message(cards.base()), delivery), delivery.id());
+    }
+
+    private Card card(Message message, Delivery delivery) {
+        return cards.of(message, delivery.channel().language());
+    }
+
+    private Uni<Receipt> post(Delivery delivery) {
         Channel channel = delivery.channel();
+        Message message = delivery.message(cards.base());
         Target target = Target.of(box.open(channel.id(), channel.target()));
-        JsonObject body = channel.preset().body(message, card, target.secret());
+        JsonObject body = channel.preset().body(message, card(message, delivery), target.secret());
         byte[] bytes = body.encode().getBytes(StandardCharsets.UTF_8);
         return webhook.post(
                 WebhookUrl.parse(target.url()), headers(delivery, target, bytes), bytes, delivery.attempt());

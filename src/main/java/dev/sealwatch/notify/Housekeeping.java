@@ -2,6 +2,7 @@ package dev.sealwatch.notify;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,6 +29,11 @@ class Housekeeping {
 
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
-        return ledger.forget(config.keptFor());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> ledger.forget(config.keptFor()))
+                .whilst(more -> more)
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,9 @@ class LedgerStore {
 
     /** @param oldest when the one that waits longest came into the outbox, or null */
     record Waiting(long deliveries, Instant oldest) {}
+
+    /** What is forgotten by one statement, in a second or so. */
+    private static final int AT_ONCE = 10_000;
 
     private final Pool pool;
     private final Clock clock;
@@ -118,19 +122,25 @@ class LedgerStore {
                 .replaceWithVoid();
     }
 
+    // Of a clock that is ahead nothing is forgotten before its time.
     private static final String FORGET = """
-            delete from notifications as notification
-             where kept_at <= $1
-               and not exists (select 1
-                                 from notification_deliveries as delivery
-                                where delivery.notification_id = notification.id
-                                  and delivery.state = 'pending')
+            delete from notifications
+             where id in (select id
+                            from notifications as notification
+                           where kept_at <= least($1, clock_timestamp()) - $2::bigint * interval '1 second'
+                             and not exists (select 1
+                                               from notification_deliveries as delivery
+                                              where delivery.notification_id = notification.id
+                                                and delivery.state = 'pending')
+                           order by kept_at
+                           limit $3)
             """;
 
-    /** With its deliveries and their attempts. */
-    Uni<Void> forget(Duration after) {
+    /** With its deliveries and their attempts, the eldest first. @return whether there may be more */
+    Uni<Boolean> forget(Duration after) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(clock.instant().minus(after).atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+                .execute(Tuple.of(now, after.toSeconds(), AT_ONCE))
+                .map(gone -> gone.rowCount() == AT_ONCE);
     }
 }

@@ -28,6 +28,11 @@ class NotifyCheck implements Refusal.OfStart {
                         + ". Write CIDRs separated by commas, such as 10.1.2.0/24.");
             }
         }
+        if (config.lease().compareTo(config.webhookTimeout()) <= 0
+                || config.lease().compareTo(config.mailTimeout()) <= 0) {
+            refusals.add("sealwatch.notify.lease is " + config.lease().toMillis() + " ms, which is not longer than a"
+                    + " sending may take: expected more than sealwatch.notify.webhook-timeout and mail-timeout.");
+        }
         config.secret()
                 .filter(secret -> secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES)
                 .ifPresent(secret -> refusals.add(SecretBox.SETTING + " has fewer than " + SECRET_BYTES

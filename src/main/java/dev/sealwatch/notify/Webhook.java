@@ -28,6 +28,9 @@ class Webhook {
     /** What of an answer is read at all; none of it is kept, or the log of deliveries would show what lies behind. */
     private static final int MOST_BYTES = 65_536;
 
+    /** To one host; how many there are is up to the number of its channels and what each may have at once. */
+    private static final int MOST_CONNECTIONS = 1_000;
+
     /** Where the TLS registry keeps authorities of one's own: {@code quarkus.tls.notify.trust-store…}. */
     private static final String TLS = "notify";
 
@@ -51,6 +54,8 @@ class Webhook {
                 .setTrustAll(false)
                 // A connection that is kept would outlive the check of its address.
                 .setKeepAlive(false)
+                // Channels may share a host: who waits for a connection would be taken for one who got no answer.
+                .setMaxPoolSize(MOST_CONNECTIONS)
                 .setUseAlpn(false)
                 .setMaxRedirects(0)
                 .setConnectTimeout((int) timeout.toMillis())

@@ -16,7 +16,9 @@ import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,45 @@ class ChannelApiTest {
     @BeforeEach
     void empty() {
         telegraph.reset();
+    }
+
+    @Test
+    void givesANameToOneOfManyWhoAskForItAtOnce() {
+        List<String> channels = IntStream.range(0, 8)
+                .mapToObj(i -> ChannelApi.mail("racer-" + i, "en", "soc@example.com"))
+                .toList();
+
+        List<Integer> answers = channels.parallelStream()
+                .map(id -> ChannelApi.change(id, "{\"name\": \"winner\", \"recipients\": [\"soc@example.com\"]}")
+                        .extract()
+                        .statusCode())
+                .sorted()
+                .toList();
+
+        assertThat(answers).containsExactly(200, 409, 409, 409, 409, 409, 409, 409);
+    }
+
+    @Test
+    void leavesNothingInTheTrailThatLetsItsReadersPost() {
+        String id = ChannelApi.webhook("discreet", "https://1.1.1.1/catch/5ecre7?token=70ken");
+        ChannelApi.change(
+                        id,
+                        "{\"name\": \"discreet\", \"url\": \"https://1.1.1.1/other/5ecre7\", \"secret\": \"%s\"}"
+                                .formatted(ChannelApi.SECRET))
+                .statusCode(200);
+
+        String trail = RestAssured.given()
+                .auth()
+                .oauth2(Tokens.of("notify-auditor", Permission.VIEW_AUDIT))
+                .queryParam("source", "security_audit")
+                .queryParam("search", "Channel ")
+                .get("/api/siem/logs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(trail).contains(id, "\"moved\": true", "https://1.1.1.1/…").doesNotContain("5ecre7", "70ken");
     }
 
     @Test

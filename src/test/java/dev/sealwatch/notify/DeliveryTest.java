@@ -3,8 +3,10 @@ package dev.sealwatch.notify;
 import static dev.sealwatch.notify.Receiver.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.sealwatch.alerting.Telling;
 import dev.sealwatch.notify.Receiver.Received;
@@ -237,6 +239,43 @@ class DeliveryTest {
                     .extracting(delivery -> delivery.channel().name())
                     .contains("quiet");
             assertThat(second).isEmpty();
+        }
+    }
+
+    @Test
+    void isSentWhateverBecomesOfOthers() {
+        try (Receiver receiver = Receiver.plain(0)) {
+            String channel = ChannelApi.webhook("mixed", receiver.url());
+            Telling broken = telegraph.raised("203.0.113.40", channel);
+            telegraph.put(broken, telegraph.raised("203.0.113.41", channel));
+            telegraph.ask("update notifications set texts = '{\"en\": [], \"ro\": []}' where id = $1", broken.id());
+
+            telegraph.send();
+
+            assertThat(receiver.received())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.body()).contains("203.0.113.41"));
+            ChannelApi.deliveries(channel)
+                    .body("deliveries.outcome", containsInAnyOrder("delivered", "failed"))
+                    .body("deliveries.error", hasItem("It could not be written; the log says why."));
+        }
+    }
+
+    @Test
+    void waitsForNoConnectionWhereChannelsShareAHost() {
+        try (Receiver receiver = Receiver.plain(0).answeringAfter(Duration.ofSeconds(2))) {
+            for (String name : List.of("shared-one", "shared-two", "shared-three")) {
+                String channel = ChannelApi.webhook(name, receiver.url());
+                for (int i = 0; i < 4; i++) {
+                    telegraph.put(telegraph.raised("203.0.113." + (50 + i), channel));
+                }
+            }
+
+            telegraph.send();
+
+            assertThat(telegraph.ask("select outcome from notification_attempts"))
+                    .hasSize(12)
+                    .allMatch(row -> row.getString("outcome").equals("delivered"));
         }
     }
 

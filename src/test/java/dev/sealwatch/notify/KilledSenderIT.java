@@ -115,6 +115,8 @@ class KilledSenderIT {
         settings.put("SEALWATCH_NOTIFY_ALLOWED_CIDRS", "127.0.0.1/32");
         settings.put("SEALWATCH_NOTIFY_SECRET", password);
         settings.put("SEALWATCH_NOTIFY_LEASE", "3s");
+        settings.put("SEALWATCH_NOTIFY_WEBHOOK_TIMEOUT", "2s");
+        settings.put("SEALWATCH_NOTIFY_MAIL_TIMEOUT", "2s");
         settings.put("SEALWATCH_NOTIFY_EVERY", "1s");
         return settings;
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class Receiver implements AutoCloseable {
     private final Deque<Integer> statuses = new ArrayDeque<>();
     private final Map<String, String> answerHeaders = new HashMap<>();
     private volatile byte[] answer = new byte[0];
+    private volatile Duration delay = Duration.ZERO;
 
     private Receiver(HttpServer server) {
         this.server = server;
@@ -73,6 +75,11 @@ public final class Receiver implements AutoCloseable {
         return this;
     }
 
+    Receiver answeringAfter(Duration pause) {
+        delay = pause;
+        return this;
+    }
+
     Receiver answeringWith(byte[] body) {
         answer = body;
         return this;
@@ -97,11 +104,20 @@ public final class Receiver implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(exchange.getRequestURI().toString(), headers, body));
         int status = next();
+        pause();
         if (status != SILENCE) {
             answerHeaders.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : 0);
             exchange.getResponseBody().write(answer);
             exchange.close();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(delay.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
