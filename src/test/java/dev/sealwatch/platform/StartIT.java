@@ -94,6 +94,17 @@ class StartIT {
     }
 
     @Test
+    void saysWhichSettingIsNoTimeZone() throws Exception {
+        Map<String, String> settings = sound();
+        settings.put("SEALWATCH_DETECTION_ZONE", "Mars/Base");
+
+        assertThat(refusals(refused(settings)))
+                .singleElement()
+                .asString()
+                .startsWith("sealwatch.detection.zone is no time zone: Mars/Base. Write a name");
+    }
+
+    @Test
     void tellsEverySettingThatIsOutOfBounds() throws Exception {
         Map<String, String> settings = sound();
         settings.put("SEALWATCH_SECURITY_BCRYPT_COST", "99");
