@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +18,6 @@ import java.util.UUID;
 @RegisterForReflection
 record VerifyRequest(String startDate, String endDate, String source, List<String> logIds) {
 
-    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final String JSON = "application/json";
 
     /** No body at all asks for everything. */
@@ -53,19 +52,7 @@ record VerifyRequest(String startDate, String endDate, String source, List<Strin
     }
 
     private static OffsetDateTime time(String field, String text) {
-        try {
-            OffsetDateTime time = text == null ? null : OffsetDateTime.parse(text);
-            if (time == null || isKept(time.toInstant())) {
-                return time;
-            }
-        } catch (DateTimeException unreadable) {
-            // Said below, like a time out of range.
-        }
-        throw Refusal.invalid(field, "Expected a time of RFC 3339 from 1970 to 9999, such as 2026-01-31T00:00:00Z.");
-    }
-
-    private static boolean isKept(Instant time) {
-        return !time.isBefore(Instant.EPOCH) && time.isBefore(AFTER_LAST);
+        return text == null ? null : Parameters.time(field, text).atOffset(ZoneOffset.UTC);
     }
 
     /** @throws Refusal 400 for what is no UUID */

@@ -1,13 +1,11 @@
 package dev.sealwatch.intel;
 
 import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What a person says about an indicator. @param expiresAt null for never */
@@ -19,8 +17,6 @@ record SentThreat(
         @NotBlank @Size(max = 1_000, message = "Expected at most 1000 characters.") String description,
 
         String expiresAt) {
-
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     /** What a new one is about. */
     Indicator subject() {
@@ -52,20 +48,10 @@ record SentThreat(
 
     /** When it shall leave the list, or null. */
     Instant expiry(Instant now) {
-        return expiresAt == null
-                ? null
-                : time(expiresAt)
-                        .filter(time -> time.isAfter(now) && !time.isAfter(LAST))
-                        .orElseThrow(() -> Refusal.invalid(
-                                "expires_at",
-                                "Expected a time to come of RFC 3339, such as 2030-01-31T00:00:00Z; none for never."));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
+        Instant time = expiresAt == null ? null : Parameters.time("expires_at", expiresAt);
+        if (time != null && !time.isAfter(now)) {
+            throw Refusal.invalid("expires_at", "Expected a time to come; none for never.");
         }
+        return time;
     }
 }
