@@ -66,51 +66,18 @@ public class AnomalyTexts {
     /** @param language one that {@link #language} chose */
     public Text of(Facts facts, Locale language) {
         AnomalyMessages messages = in(language);
-        String description = description(messages, facts);
-        return new Text(
-                title(messages, facts.type()),
-                facts.followed() ? description + " " + messages.followed() : description);
+        String text = messages.text(
+                facts.type(), facts.who(), facts.observed(), window(facts.windowSeconds()), facts.threshold());
+        return new Text(messages.title(facts.type()), facts.followed() ? text + " " + messages.followed() : text);
     }
 
     /** The name of a kind of anomaly. */
     public String title(String type, Locale language) {
-        return title(in(language), type);
+        return in(language).title(type);
     }
 
     private AnomalyMessages in(Locale language) {
         return language.equals(ROMANIAN) ? romanian : english;
-    }
-
-    private static String title(AnomalyMessages messages, String type) {
-        return switch (type) {
-            case "brute_force_attack" -> messages.bruteForceAttack();
-            case "account_enumeration" -> messages.accountEnumeration();
-            case "privilege_escalation" -> messages.privilegeEscalation();
-            case "anomalous_access" -> messages.anomalousAccess();
-            case "suspicious_ip" -> messages.suspiciousIp();
-            case "data_exfiltration" -> messages.dataExfiltration();
-            case "session_anomaly" -> messages.sessionAnomaly();
-            case "rate_limit_abuse" -> messages.rateLimitAbuse();
-            default -> type;
-        };
-    }
-
-    private static String description(AnomalyMessages messages, Facts facts) {
-        String who = facts.who();
-        int observed = facts.observed();
-        int threshold = facts.threshold();
-        String window = window(facts.windowSeconds());
-        return switch (facts.type()) {
-            case "brute_force_attack" -> messages.bruteForceAttackText(who, observed, window, threshold);
-            case "account_enumeration" -> messages.accountEnumerationText(who, observed, window, threshold);
-            case "privilege_escalation" -> messages.privilegeEscalationText(who, observed, window, threshold);
-            case "anomalous_access" -> messages.anomalousAccessText(who, observed, window, threshold);
-            case "suspicious_ip" -> messages.suspiciousIpText(who, observed, window, threshold);
-            case "data_exfiltration" -> messages.dataExfiltrationText(who, observed, window, threshold);
-            case "session_anomaly" -> messages.sessionAnomalyText(who, observed, window, threshold);
-            case "rate_limit_abuse" -> messages.rateLimitAbuseText(who, observed, window, threshold);
-            default -> who;
-        };
     }
 
     /** As a sender wrote it, where the key is a user. */

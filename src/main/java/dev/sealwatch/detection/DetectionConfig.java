@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** When the detectors run and what they hold for an attack; stored settings override thresholds and windows. */
+/** When and how the detectors run. What each holds for an attack stands beside it. */
 @ConfigMapping(prefix = "sealwatch.detection")
 public interface DetectionConfig {
 
@@ -51,23 +51,7 @@ public interface DetectionConfig {
     @DurationMax(hours = 1)
     Duration clockTolerance();
 
-    BruteForceConfig bruteForceAttack();
-
-    AccountEnumerationConfig accountEnumeration();
-
-    PrivilegeEscalationConfig privilegeEscalation();
-
-    AnomalousAccessConfig anomalousAccess();
-
-    SuspiciousIpConfig suspiciousIp();
-
-    DataExfiltrationConfig dataExfiltration();
-
-    SessionAnomalyConfig sessionAnomaly();
-
-    RateLimitAbuseConfig rateLimitAbuse();
-
-    /** What every detector has. */
+    /** What every detector has; what was set through the API overrides it. */
     interface RuleConfig {
 
         /** What a window must hold. */
@@ -76,142 +60,6 @@ public interface DetectionConfig {
         /** How long a window is. */
         @DurationMin(seconds = 1)
         @DurationMax(days = 7)
-        Duration window();
-    }
-
-    /** Refused credentials of one address. */
-    interface BruteForceConfig extends RuleConfig {
-
-        /** A person gives up or resets the password before the tenth. */
-        @WithDefault("10")
-        @Override
-        int threshold();
-
-        /** Ten by hand take minutes. */
-        @WithDefault("10m")
-        @Override
-        Duration window();
-
-        /** No person types this fast. */
-        @WithDefault("50")
-        @Min(1) @Max(1_000_000) int criticalAt();
-    }
-
-    /** Different users that one address failed to sign in as. */
-    interface AccountEnumerationConfig extends RuleConfig {
-
-        /** A shared desk has fewer. */
-        @WithDefault("5")
-        @Override
-        int threshold();
-
-        /** Guessing names is fast. */
-        @WithDefault("5m")
-        @Override
-        Duration window();
-
-        /** A list of names, not a guess. */
-        @WithDefault("20")
-        @Min(1) @Max(1_000_000) int highAt();
-    }
-
-    /** Refusals for want of permission. */
-    interface PrivilegeEscalationConfig extends RuleConfig {
-
-        /** Once is a wrong link, twice a doubt. */
-        @WithDefault("3")
-        @Override
-        int threshold();
-
-        /** Long enough for somebody who looks for a door by hand. */
-        @WithDefault("30m")
-        @Override
-        Duration window();
-    }
-
-    /** Access by night. */
-    interface AnomalousAccessConfig extends RuleConfig {
-
-        /** One or two are a phone that syncs. */
-        @WithDefault("3")
-        @Override
-        int threshold();
-
-        /** Somebody at work stays an hour. */
-        @WithDefault("60m")
-        @Override
-        Duration window();
-
-        /** First hour of the night. */
-        @WithDefault("2")
-        @Min(0) @Max(23) int fromHour();
-
-        /** The hour at which the night is over, of the next day where it is not later than the first one. */
-        @WithDefault("5")
-        @Min(1) @Max(24) int untilHour();
-    }
-
-    /** Very many entries of one address. */
-    interface SuspiciousIpConfig extends RuleConfig {
-
-        /** A person clicks less in an hour. */
-        @WithDefault("100")
-        @Override
-        int threshold();
-
-        /** The seed's hour. */
-        @WithDefault("60m")
-        @Override
-        Duration window();
-
-        /** As many different users are a factor. */
-        @WithDefault("10")
-        @Min(1) @Max(1_000_000) int users();
-
-        /** More than this share of errors, in percent, is a factor. */
-        @WithDefault("30")
-        @Min(0) @Max(100) int errorPercent();
-    }
-
-    /** Exports and downloads. */
-    interface DataExfiltrationConfig extends RuleConfig {
-
-        /** A report is exported once or twice. */
-        @WithDefault("5")
-        @Override
-        int threshold();
-
-        /** Long enough for big files. */
-        @WithDefault("30m")
-        @Override
-        Duration window();
-    }
-
-    /** Addresses that one user signs in from. */
-    interface SessionAnomalyConfig extends RuleConfig {
-
-        /** Home, work, phone and a café are four. */
-        @WithDefault("5")
-        @Override
-        int threshold();
-
-        /** A day's travel. */
-        @WithDefault("24h")
-        @Override
-        Duration window();
-    }
-
-    /** Refusals by a rate limit. */
-    interface RateLimitAbuseConfig extends RuleConfig {
-
-        /** A client that backs off is refused less often. */
-        @WithDefault("5")
-        @Override
-        int threshold();
-
-        /** Several periods of a usual limit. */
-        @WithDefault("15m")
-        @Override
         Duration window();
     }
 }

@@ -65,7 +65,7 @@ class EventStore {
     private static Uni<RowSet<Row>> ask(SqlConnection connection, Detector detector, Tuple scan) {
         return connection
                 .preparedQuery(detector.sql())
-                .execute(detector.arguments(scan))
+                .execute(detector.question(scan))
                 // A minute of traffic is too much to look at on an event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }

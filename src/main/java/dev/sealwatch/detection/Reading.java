@@ -41,7 +41,7 @@ final class Reading {
         return connection
                 .prepare(detector.sql())
                 .flatMap(prepared ->
-                        all(prepared.cursor(detector.arguments(scan))).call(prepared::close))
+                        all(prepared.cursor(detector.question(scan))).call(prepared::close))
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 

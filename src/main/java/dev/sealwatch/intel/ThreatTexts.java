@@ -21,7 +21,9 @@ class ThreatTexts {
     }
 
     Threat describe(Threat threat, RoutingContext context) {
-        return threat.description() == null ? threat.describedAs(text(messages(context), threat.source())) : threat;
+        return threat.description() == null
+                ? threat.describedAs(messages(context).reported(threat.source()))
+                : threat;
     }
 
     private ThreatMessages messages(RoutingContext context) {
@@ -31,14 +33,5 @@ class ThreatTexts {
                 .findFirst()
                 .orElse(ENGLISH);
         return language.equals(ROMANIAN) ? romanian : english;
-    }
-
-    private static String text(ThreatMessages messages, String source) {
-        return switch (source) {
-            case "brute_force_attack" -> messages.bruteForceAttack();
-            case "suspicious_ip" -> messages.suspiciousIp();
-            case "rate_limit_abuse" -> messages.rateLimitAbuse();
-            default -> messages.other(source);
-        };
     }
 }

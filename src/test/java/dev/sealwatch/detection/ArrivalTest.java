@@ -32,9 +32,6 @@ class ArrivalTest {
     Detection detection;
 
     @Inject
-    Detectors detectors;
-
-    @Inject
     DetectorRun runs;
 
     @Inject
@@ -170,7 +167,7 @@ class ArrivalTest {
         for (int sent = 0; sent < 60; sent += 3) {
             rows.storeAt(at(60), failures(sent, sent + 3));
         }
-        Detector force = detectors.all().get(0);
+        Detector force = detection.detector("brute_force_attack");
         int parts = 0;
         Ran ran;
         do {

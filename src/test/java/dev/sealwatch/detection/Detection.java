@@ -63,11 +63,21 @@ public class Detection {
     private final Pool pool;
     private final TestClock clock;
     private final DetectionCycle cycle;
+    private final Detectors detectors;
 
-    Detection(Pool pool, TestClock clock, DetectionCycle cycle) {
+    Detection(Pool pool, TestClock clock, DetectionCycle cycle, Detectors detectors) {
         this.pool = pool;
         this.clock = clock;
         this.cycle = cycle;
+        this.detectors = detectors;
+    }
+
+    /** As configured. */
+    Detector detector(String type) {
+        return detectors.all().stream()
+                .filter(detector -> detector.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nothing was ever sent. What still reads in the background may hold the same tables in another order. */

@@ -57,7 +57,7 @@ class DetectorApiTest {
     @Test
     void listsAllBeforeTheyEverRan() {
         detectors()
-                .body("detectors", hasSize(8))
+                .body("detectors", hasSize(detectors.types().size()))
                 .body("detectors.health", everyItem(equalTo("waiting")))
                 .body(BRUTE_FORCE + "threshold", equalTo(10))
                 .body(BRUTE_FORCE + "window_seconds", equalTo(600))
@@ -97,7 +97,7 @@ class DetectorApiTest {
         rows.store(AnEntry.at(NOON).category("login_failed"));
         rows.store(AnEntry.at(later).category("login_failed"));
         detection.skipTo(later.plusSeconds(600));
-        runs.run(detectors.all().get(0), 1).await().indefinitely();
+        runs.run(detection.detector("brute_force_attack"), 1).await().indefinitely();
         gauges.refresh().await().indefinitely();
 
         detectors()

@@ -58,7 +58,7 @@ class BoundsTest {
                 .map(type -> type.getName())
                 .toList();
         return PRODUCTION.stream()
-                .filter(type -> mappings.contains(type.getName().replaceAll("\\$.*", "")))
+                .filter(type -> mappings.stream().anyMatch(mapping -> (type.getName() + "$").startsWith(mapping + "$")))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(WithDefault.class));
     }
