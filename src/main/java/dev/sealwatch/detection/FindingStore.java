@@ -3,21 +3,22 @@ package dev.sealwatch.detection;
 import dev.sealwatch.detection.Proof.Proven;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Writes what a detector found. */
 @ApplicationScoped
 class FindingStore {
+
+    /** A finding, and the anomaly that it is now. */
+    record Written(String key, Finding finding, long id) {}
 
     private final TraceStore traces;
     private final LinkStore links;
@@ -68,17 +69,29 @@ class FindingStore {
                           confidence, followed, evidence, user_id, ip_address, late,
                           threshold, window_seconds, user_key)
              order by found.first_seen, found.key
+            returning id, key, first_seen
             """;
 
     /** New episodes become anomalies, known ones grow, and each names the one before it. */
-    Uni<Void> keep(SqlConnection connection, Detector detector, List<Proven> found) {
+    Uni<List<Written>> keep(SqlConnection connection, Detector detector, List<Proven> found) {
         Map<Boolean, List<Proven>> byNew = found.stream()
                 .collect(Collectors.partitioningBy(
                         proven -> proven.finding().episode().id() == null));
         return grow(connection, detector, byNew.get(false))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(() -> raise(connection, detector, byNew.get(true)))
-                .chain(() -> links.link(connection, detector, found));
+                .call(() -> links.link(connection, detector, found))
+                .map(raised -> found.stream()
+                        .map(proven -> new Written(proven.key(), proven.finding(), id(proven, raised)))
+                        .toList());
+    }
+
+    /** One key has no two episodes that begin at once. */
+    private record Beginning(String key, long firstSeen) {}
+
+    private static long id(Proven proven, Map<Beginning, Long> raised) {
+        Episode episode = proven.finding().episode();
+        return episode.id() == null ? raised.get(new Beginning(proven.key(), episode.firstSeen())) : episode.id();
     }
 
     private Uni<Void> grow(SqlConnection connection, Detector detector, List<Proven> known) {
@@ -86,55 +99,25 @@ class FindingStore {
                 ? Uni.createFrom().voidItem()
                 : connection
                         .preparedQuery(GROW)
-                        .execute(columns(detector, known))
+                        .execute(FindingColumns.of(detector, known, traces))
                         .replaceWithVoid();
     }
 
-    private Uni<Void> raise(SqlConnection connection, Detector detector, List<Proven> fresh) {
+    private Uni<Map<Beginning, Long>> raise(SqlConnection connection, Detector detector, List<Proven> fresh) {
         if (fresh.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Map.of());
         }
-        Tuple values = columns(detector, fresh)
+        Tuple values = FindingColumns.of(detector, fresh, traces)
                 .addString(detector.type())
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
-        return connection.preparedQuery(RAISE).execute(values).replaceWithVoid();
+        return connection
+                .preparedQuery(RAISE)
+                .execute(values)
+                .map(rows ->
+                        rows.stream().collect(Collectors.toMap(FindingStore::beginning, row -> row.getLong("id"))));
     }
 
-    private Tuple columns(Detector detector, List<Proven> found) {
-        Object[] columns = {
-            (double) Rule.SHORTEST_GAP.toSeconds(),
-            Columns.of(found, proven -> proven.finding().episode().id(), Long[]::new),
-            Columns.of(found, Proven::key, String[]::new),
-            times(found, Episode::firstSeen),
-            times(found, episode -> episode.crossing().time()),
-            Columns.of(found, proven -> proven.finding().episode().crossing().entry(), Long[]::new),
-            times(found, Episode::lastSeen),
-            Columns.of(found, proven -> proven.finding().episode().count(), Long[]::new),
-            Columns.of(found, proven -> proven.finding().episode().worst().observed(), Integer[]::new),
-            Columns.of(found, proven -> severity(proven).word(), String[]::new),
-            Columns.of(found, proven -> detector.confidence(severity(proven)), Double[]::new),
-            Columns.of(found, proven -> proven.finding().episode().followed(), Boolean[]::new),
-            Columns.of(found, proven -> traces.write(proven.evidence()), String[]::new),
-            Columns.of(found, Proven::userId, String[]::new),
-            Columns.of(found, Proven::ipAddress, String[]::new),
-            Columns.of(found, Proven::late, Boolean[]::new),
-            Columns.of(found, proven -> rule(proven).threshold(), Integer[]::new),
-            Columns.of(found, proven -> rule(proven).window().toSeconds(), Long[]::new),
-            Columns.of(found, Proven::userKey, String[]::new)
-        };
-        return Tuple.from(Arrays.asList(columns));
-    }
-
-    private static Rule rule(Proven proven) {
-        return proven.finding().episode().worst().rule();
-    }
-
-    private static Severity severity(Proven proven) {
-        return proven.finding().episode().severity();
-    }
-
-    private static OffsetDateTime[] times(List<Proven> found, ToLongFunction<Episode> time) {
-        return Columns.of(
-                found, proven -> Micros.time(time.applyAsLong(proven.finding().episode())), OffsetDateTime[]::new);
+    private static Beginning beginning(Row row) {
+        return new Beginning(row.getString("key"), Micros.of(row.getOffsetDateTime("first_seen")));
     }
 }

@@ -14,14 +14,12 @@ class Recording {
     private final Proof proof;
     private final LifeStore lives;
     private final FindingStore findings;
-    private final CulpritStore culprits;
     private final SightingStore sightings;
 
-    Recording(Proof proof, LifeStore lives, FindingStore findings, CulpritStore culprits, SightingStore sightings) {
+    Recording(Proof proof, LifeStore lives, FindingStore findings, SightingStore sightings) {
         this.proof = proof;
         this.lives = lives;
         this.findings = findings;
-        this.culprits = culprits;
         this.sightings = sightings;
     }
 
@@ -34,9 +32,8 @@ class Recording {
                 .call(() -> lives.suspend(scan.connection(), scan.detector(), found))
                 // Evidence is written as JSON.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .call(proven -> findings.keep(scan.connection(), scan.detector(), proven))
-                .chain(() -> lives.revive(scan.connection(), scan.detector(), found))
-                .chain(() -> culprits.among(scan.connection(), scan.detector(), found))
-                .chain(seen -> sightings.see(scan.connection(), seen));
+                .chain(proven -> findings.keep(scan.connection(), scan.detector(), proven))
+                .call(() -> lives.revive(scan.connection(), scan.detector(), found))
+                .chain(written -> sightings.see(scan.connection(), Culprits.among(scan.detector(), written)));
     }
 }

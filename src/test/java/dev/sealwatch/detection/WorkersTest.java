@@ -57,9 +57,6 @@ class WorkersTest {
     LinkStore links;
 
     @Inject
-    CulpritStore culprits;
-
-    @Inject
     SightingStore sightings;
 
     @Inject
@@ -117,10 +114,7 @@ class WorkersTest {
 
     @Test
     void doWhatTakesLong() {
-        Detector detector = detectors.all().stream()
-                .filter(one -> one.type().equals("suspicious_ip"))
-                .findFirst()
-                .orElseThrow();
+        Detector detector = detection.detector("suspicious_ip");
         run(detector);
         rows.storeAt(NOON.plusSeconds(2), List.of(entry("zoe")));
         detection.skipTo(NOON.plusSeconds(3));
@@ -141,8 +135,8 @@ class WorkersTest {
 
     private void run(Detector detector) {
         Surroundings surroundings = new Surroundings(events, episodes, new TailStore(witness, config, clock));
-        Recording recording = new Recording(
-                new Proof(traces, tallies), lives, new FindingStore(traces, links, clock), culprits, sightings);
+        Recording recording =
+                new Recording(new Proof(traces, tallies), lives, new FindingStore(traces, links, clock), sightings);
         Examination examination = new Examination(events, screening, surroundings, recording);
         new DetectorRun(readers, snapshots, examination, states, metrics)
                 .run(detector, config.chunk())
