@@ -19,7 +19,6 @@ create table threat_intelligence (
     check (type = 'user' or indicator = indicator_key)
 );
 
-create index threat_intelligence_by_level on threat_intelligence (threat_level);
 create index threat_intelligence_by_expiry on threat_intelligence (expires_at);
 
 comment on table threat_intelligence is 'Known bad addresses, users and domains: what threat_sightings add up to, and what people set.';

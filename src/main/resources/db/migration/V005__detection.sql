@@ -134,12 +134,8 @@ comment on table cycle_stages is 'How what follows the detectors fares, for ever
 comment on column cycle_stages.failures is 'Turns that failed since the last success.';
 
 create table threat_scores (
-    at       timestamptz primary key,
-    score    integer     not null check (score between 0 and 100),
-    critical bigint      not null,
-    high     bigint      not null,
-    medium   bigint      not null,
-    low      bigint      not null
+    at    timestamptz primary key,
+    score integer     not null check (score between 0 and 100)
 );
 
 comment on table threat_scores is 'The threat score after each cycle of the last 90 days.';

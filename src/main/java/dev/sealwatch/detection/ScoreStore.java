@@ -111,22 +111,17 @@ class ScoreStore {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private static final String KEEP = """
-              with old as (delete from threat_scores where at < $7)
-            insert into threat_scores (at, score, critical, high, medium, low)
-            values ($1, $2, $3, $4, $5, $6)
+              with old as (delete from threat_scores where at < $3)
+            insert into threat_scores (at, score)
+            values ($1, $2)
                 on conflict (at) do update
-               set score = excluded.score, critical = excluded.critical, high = excluded.high,
-                   medium = excluded.medium, low = excluded.low
+               set score = excluded.score
             """;
 
     Uni<Void> keep(ThreatScore score) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Tuple values = Tuple.of(now, score.score())
-                .addLong(score.critical())
-                .addLong(score.high())
-                .addLong(score.medium())
-                .addLong(score.low())
-                .addOffsetDateTime(now.minus(KEPT));
-        return pool.preparedQuery(KEEP).execute(values).replaceWithVoid();
+        return pool.preparedQuery(KEEP)
+                .execute(Tuple.of(now, score.score(), now.minus(KEPT)))
+                .replaceWithVoid();
     }
 }

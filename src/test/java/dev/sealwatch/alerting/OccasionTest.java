@@ -194,8 +194,7 @@ class OccasionTest {
 
     private void score(int score, Instant at) {
         alarms.change(
-                "insert into threat_scores (at, score, critical, high, medium, low) values ($1, $2, 0, 0, 0, 0)",
-                Tuple.of(at.atOffset(ZoneOffset.UTC), score));
+                "insert into threat_scores (at, score) values ($1, $2)", Tuple.of(at.atOffset(ZoneOffset.UTC), score));
     }
 
     private void verified(String result) {

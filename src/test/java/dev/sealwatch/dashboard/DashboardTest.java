@@ -48,8 +48,8 @@ class DashboardTest {
             """;
 
     private static final String SCORES = """
-            insert into threat_scores (at, score, critical, high, medium, low)
-            values ('2028-06-14T11:31:00Z', 40, 1, 0, 0, 0), ('2028-06-14T11:44:00Z', 55, 1, 0, 1, 1)
+            insert into threat_scores (at, score)
+            values ('2028-06-14T11:31:00Z', 40), ('2028-06-14T11:44:00Z', 55)
             """;
 
     private static final String THREATS = """
