@@ -140,79 +140,75 @@ create table threat_scores (
 
 comment on table threat_scores is 'The threat score after each cycle of the last 90 days.';
 
+-- Inlined by the planner, like matching_entries. event_time is timestamp, or up to a day earlier where a sender's clock was
+-- ahead, and never more than five minutes ahead of created_at; timestamp and created_at are what indexes and partitions know.
+create function entries_within(after timestamptz, until timestamptz, received_since timestamptz)
+    returns setof aggregated_logs
+    language sql stable parallel safe as
+$$
+select *
+  from aggregated_logs
+ where timestamp > after
+   and timestamp <= until + interval '24 hours'
+   and event_time > after
+   and event_time <= until
+   and created_at > after - interval '5 minutes'
+   and created_at >= received_since
+$$;
+
+comment on function entries_within is 'What happened between two times, whenever it was received.';
+
 -- Whoever changes what this function means truncates detector_counts and detector_tails, which were made with it.
 -- What a detector looks at: either the entries of batches, or those of keys within times; a key that is null stands for
 -- everybody. by_what is user, address or actor (the user, else the address) and decides what an entry is keyed by. Every
--- arm reads through an index: offset 0 keeps the planner from turning it inside out. Nothing that matters was received
--- before received_since; the arrays say so too, but only a constant prunes partitions while planning, and with the
--- partitions of a year that takes longer than the reading.
+-- arm reads through an index of its own, which one arm with "or" would not: offset 0 keeps the planner from turning it
+-- inside out. Nothing that matters was received before received_since; the arrays say so too, but only a constant prunes
+-- partitions while planning, and with the partitions of a year that takes longer than the reading.
 create function scanned_entries(by_what text, batches bigint[], received timestamptz[],
                                 keys text[], after timestamptz[], until timestamptz[], received_since timestamptz)
     returns table (id bigint, event_time timestamptz, key text, user_key text, address text, level text, category text)
     language sql stable parallel safe as
 $$
 select entry.id, entry.event_time,
-       coalesce(case when by_what <> 'address' then 'user:' || entry.user_key end,
+       coalesce(entry.asked,
+                case when by_what <> 'address' then 'user:' || entry.user_key end,
                 case when by_what <> 'user' then 'ip:' || abbrev(entry.ip_key) end),
        entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
-  from unnest(batches, received) as batch (batch_no, created_at)
- cross join lateral (
-       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
-         from aggregated_logs as stored
-        where stored.created_at = batch.created_at
-          and stored.created_at >= received_since
-          and stored.id >= entry_id(batch.batch_no, 0)
-          and stored.id < entry_id(batch.batch_no + 1, 0)
-       offset 0) as entry
- where entry.category not like 'siem\_%' or entry.category = 'siem_export'
- union all
-select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
-  from unnest(keys, after, until) as asked (key, after, until)
- cross join lateral (
-       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
-         from aggregated_logs as stored
-        where stored.user_key = case when asked.key like 'user:%' then substr(asked.key, 6) end
-          and stored.timestamp > asked.after
-          and stored.timestamp <= asked.until + interval '24 hours'
-          and stored.event_time > asked.after
-          and stored.event_time <= asked.until
-          and stored.created_at > asked.after - interval '5 minutes'
-          and stored.created_at >= received_since
-       offset 0) as entry
- where entry.category not like 'siem\_%' or entry.category = 'siem_export'
- union all
-select entry.id, entry.event_time, asked.key, entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
-  from unnest(keys, after, until) as asked (key, after, until)
- cross join lateral (
-       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
-         from aggregated_logs as stored
-        where stored.ip_key = case when asked.key like 'ip:%' then substr(asked.key, 4)::inet end
-          and stored.timestamp > asked.after
-          and stored.timestamp <= asked.until + interval '24 hours'
-          and stored.event_time > asked.after
-          and stored.event_time <= asked.until
-          and stored.created_at > asked.after - interval '5 minutes'
-          and stored.created_at >= received_since
-       offset 0) as entry
- where (by_what = 'address' or entry.user_key is null)
-   and (entry.category not like 'siem\_%' or entry.category = 'siem_export')
- union all
-select entry.id, entry.event_time,
-       coalesce(case when by_what <> 'address' then 'user:' || entry.user_key end,
-                case when by_what <> 'user' then 'ip:' || abbrev(entry.ip_key) end),
-       entry.user_key, abbrev(entry.ip_key), entry.level, entry.category
-  from unnest(keys, after, until) as asked (key, after, until)
- cross join lateral (
-       select stored.id, stored.event_time, stored.user_key, stored.ip_key, stored.level, stored.category
-         from aggregated_logs as stored
-        where asked.key is null
-          and stored.timestamp > asked.after
-          and stored.timestamp <= asked.until + interval '24 hours'
-          and stored.event_time > asked.after
-          and stored.event_time <= asked.until
-          and stored.created_at > asked.after - interval '5 minutes'
-          and stored.created_at >= received_since
-       offset 0) as entry
+  from (select null as asked, stored.*
+          from unnest(batches, received) as batch (batch_no, created_at)
+         cross join lateral (
+               select id, event_time, user_key, ip_key, level, category
+                 from aggregated_logs
+                where created_at = batch.created_at
+                  and created_at >= received_since
+                  and id >= entry_id(batch.batch_no, 0)
+                  and id < entry_id(batch.batch_no + 1, 0)
+               offset 0) as stored
+         union all
+        select asked.key, stored.*
+          from unnest(keys, after, until) as asked (key, after, until)
+         cross join lateral (
+               select id, event_time, user_key, ip_key, level, category
+                 from entries_within(asked.after, asked.until, received_since)
+                where user_key = case when asked.key like 'user:%' then substr(asked.key, 6) end
+               offset 0) as stored
+         union all
+        select asked.key, stored.*
+          from unnest(keys, after, until) as asked (key, after, until)
+         cross join lateral (
+               select id, event_time, user_key, ip_key, level, category
+                 from entries_within(asked.after, asked.until, received_since)
+                where ip_key = case when asked.key like 'ip:%' then substr(asked.key, 4)::inet end
+                  and (by_what = 'address' or user_key is null)
+               offset 0) as stored
+         union all
+        select null, stored.*
+          from unnest(keys, after, until) as asked (key, after, until)
+         cross join lateral (
+               select id, event_time, user_key, ip_key, level, category
+                 from entries_within(asked.after, asked.until, received_since)
+                where asked.key is null
+               offset 0) as stored) as entry
  where entry.category not like 'siem\_%' or entry.category = 'siem_export'
 $$;
 
