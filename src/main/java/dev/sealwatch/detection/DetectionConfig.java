@@ -29,10 +29,13 @@ public interface DetectionConfig {
     @WithDefault("200000")
     @Min(1000) @Max(2_000_000) int chunk();
 
-    /** One statement of a detector may take this long, and so may it pause within its transaction. */
-    @WithDefault("60s")
+    /**
+     * One statement of a detector may take this long, and so may it pause within its transaction: a connection that is
+     * silent for 13 s is given up. What takes longer is tried with half as much.
+     */
+    @WithDefault("10s")
     @DurationMin(seconds = 1)
-    @DurationMax(hours = 1)
+    @DurationMax(seconds = 10)
     Duration timeout();
 
     /** Windows that hold as many events are kept from run to run; smaller ones are read again as quickly. */

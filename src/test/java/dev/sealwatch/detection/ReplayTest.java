@@ -122,6 +122,27 @@ class ReplayTest {
                 .body("anomalies.first_seen", equalTo(begun));
     }
 
+    /** One failure a minute for an hour: of what began more than a gap before the range, the beginning is left out. */
+    @Test
+    void showsOfALongAttackWhatIsLessThanAGapBeforeItsRange() {
+        Instant six = NOON.plusSeconds(6 * 3600);
+        rows.storeAt(
+                six.plusSeconds(3600),
+                IntStream.rangeClosed(0, 60)
+                        .mapToObj(minute -> AnEntry.at(six.plusSeconds(60L * minute))
+                                .category("two_factor_failed")
+                                .address("203.0.113.99"))
+                        .toList());
+
+        replay("{\"start_date\": \"2026-03-04T18:30:00Z\", \"end_date\": \"2026-03-05T00:00:00Z\"}")
+                .statusCode(200)
+                .body("anomalies.event_count", contains(41))
+                .body("anomalies.first_seen", contains("2026-03-04T18:20:00Z"))
+                .body("anomalies.last_seen", contains("2026-03-04T19:00:00Z"));
+        replay("{\"start_date\": \"2026-03-04T18:00:00Z\", \"end_date\": \"2026-03-05T00:00:00Z\"}")
+                .body("anomalies.event_count", contains(61));
+    }
+
     @Test
     void playsExactlyThirtyOneDays() {
         replay("{\"start_date\": \"2026-03-01T00:00:00Z\", \"end_date\": \"2026-04-01T00:00:00Z\"}")

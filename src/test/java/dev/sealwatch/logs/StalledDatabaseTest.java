@@ -6,7 +6,6 @@ import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database that takes connections and questions and answers none. */
 @QuarkusTest
-@TestProfile(StalledDatabaseTest.OwnDatabase.class)
+@TestProfile(StallingPostgres.Profile.class)
 class StalledDatabaseTest {
 
     /** Five seconds of waiting for a connection, ten that a statement may take, a few on top. */
@@ -43,15 +42,6 @@ class StalledDatabaseTest {
 
     @TestHTTPResource("/")
     URI service;
-
-    /** The service starts anew on a PostgreSQL of its own. */
-    public static class OwnDatabase implements QuarkusTestProfile {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(StallingPostgres.class));
-        }
-    }
 
     @Test
     void refusesEveryReadInTimeAndGoesOnWhenTheDatabaseDoes() throws Exception {

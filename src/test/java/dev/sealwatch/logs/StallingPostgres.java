@@ -1,6 +1,7 @@
 package dev.sealwatch.logs;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL for one test alone, whose processes can be stopped in their tracks and sent on. */
+/** A PostgreSQL for few tests alone, whose processes can be stopped in their tracks and sent on. */
 public class StallingPostgres implements QuarkusTestResourceLifecycleManager {
+
+    /** The service starts anew on such a PostgreSQL. */
+    public static class Profile implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(StallingPostgres.class));
+        }
+    }
 
     private static Path data;
 
@@ -50,11 +60,11 @@ public class StallingPostgres implements QuarkusTestResourceLifecycleManager {
     }
 
     /** SIGSTOP: connections stay open, and nobody answers. */
-    static void stall() {
+    public static void stall() {
         signal("-STOP");
     }
 
-    static void resume() {
+    public static void resume() {
         signal("-CONT");
     }
 
