@@ -62,14 +62,25 @@ public class Detection {
 
     private final Pool pool;
     private final TestClock clock;
-    private final DetectionCycle cycle;
     private final Detectors detectors;
+    private final Engine engine;
+    private DetectionCycle cycle;
 
-    Detection(Pool pool, TestClock clock, DetectionCycle cycle, Detectors detectors) {
+    Detection(Pool pool, TestClock clock, Detectors detectors, Engine engine) {
         this.pool = pool;
         this.clock = clock;
-        this.cycle = cycle;
         this.detectors = detectors;
+        this.engine = engine;
+        this.cycle = engine.cycle(detectors);
+    }
+
+    /** What holds for a night from now on; null for what is configured. */
+    void night(NightHours hours) {
+        cycle = engine.cycle(new Detectors(detectors.all().stream()
+                .map(one -> one instanceof AnomalousAccess access && hours != null
+                        ? new AnomalousAccess(access.rule(), hours)
+                        : one)
+                .toList()));
     }
 
     /** As configured. */

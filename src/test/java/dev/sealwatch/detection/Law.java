@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import dev.sealwatch.detection.Reference.Event;
 import dev.sealwatch.logs.LogEntry.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,32 @@ record Law(
         return new Law(type, counts, key, distinct, threshold, other, severity);
     }
 
-    /** @param suspicious the threshold of suspicious addresses, so that a hundred entries need not be made each time */
+    /** The same with another threshold. */
+    Law from(int other) {
+        return new Law(type, counts, key, distinct, other, window, severity);
+    }
+
+    /** Hours of the local day, the first one and the one after the last; over midnight where that is not later. */
+    record Night(ZoneId zone, int from, int until) {
+
+        private boolean covers(Instant time) {
+            int hour = time.atZone(zone).getHour();
+            return from < until ? hour >= from && hour < until : hour >= from || hour < until;
+        }
+    }
+
+    /** As usual: from two to five. */
     static List<Law> all(ZoneId zone, int suspicious) {
+        return all(new Night(zone, 2, 5), suspicious);
+    }
+
+    /** @param suspicious the threshold of suspicious addresses, so that a hundred entries need not be made each time */
+    static List<Law> all(Night night, int suspicious) {
         return List.of(
                 bruteForce(),
                 distinct("account_enumeration", "login_failed", Law::address, Event::user, Duration.ofMinutes(5)),
                 counting("privilege_escalation", category("authorization_denied"), Law::actor, 3, 30, 3),
-                counting("anomalous_access", asleep(zone), Law::actor, 3, 60, 1),
+                counting("anomalous_access", asleep(night), Law::actor, 3, 60, 1),
                 suspicious(suspicious),
                 counting("data_exfiltration", exports().or(category("siem_export")), Law::actor, 5, 30, 2),
                 distinct("session_anomaly", "login_success", Law::user, Event::address, Duration.ofHours(24)),
@@ -103,11 +123,8 @@ record Law(
         return category("data_export", "data_download");
     }
 
-    private static Predicate<Event> asleep(ZoneId zone) {
-        return exports().or(category("access", "login_success")).and(event -> {
-            int hour = event.time().atZone(zone).getHour();
-            return hour >= 2 && hour < 5;
-        });
+    private static Predicate<Event> asleep(Night night) {
+        return exports().or(category("access", "login_success")).and(event -> night.covers(event.time()));
     }
 
     private static int factors(List<Event> window) {

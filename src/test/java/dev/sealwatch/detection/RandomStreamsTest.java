@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.detection.Evidence.Trace;
+import dev.sealwatch.detection.Law.Night;
 import dev.sealwatch.detection.Reference.Anomaly;
 import dev.sealwatch.detection.Reference.Quoted;
 import dev.sealwatch.logs.LogRows;
@@ -11,9 +12,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class RandomStreamsTest {
 
-    private static final Instant MORNING = Instant.parse("2026-03-10T01:15:00Z");
+    /** One on which nothing happens to clocks, and one after which those of Bucharest go forward. */
+    private static final List<Instant> MORNINGS =
+            List.of(Instant.parse("2026-03-10T01:15:00Z"), Instant.parse("2026-03-28T22:15:00Z"));
+
     private static final int SUSPICIOUS = 20;
+    private static final Duration NIGHTLY = Duration.ofHours(12);
 
     @Inject
     Detection detection;
@@ -40,6 +45,9 @@ class RandomStreamsTest {
     @Inject
     Questions questions;
 
+    @Inject
+    Interludes interludes;
+
     static LongStream seeds() {
         Long one = Long.getLong("detection.seed");
         return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("detection.rounds", 25));
@@ -49,7 +57,8 @@ class RandomStreamsTest {
     @MethodSource("seeds")
     void areJudgedAsByThePlainReading(long seed) {
         Streams streams = new Streams(seed);
-        send(streams, streams.batches(streams.reordered(streams.stream(MORNING)), 12), 0);
+        Instant morning = streams.any(MORNINGS);
+        send(streams, morning, streams.batches(streams.reordered(streams.stream(morning)), 12), 0);
     }
 
     /** Resolved in the middle, too, with what comes late for resolved rows and for those behind them. */
@@ -57,13 +66,22 @@ class RandomStreamsTest {
     @MethodSource("seeds")
     void areJudgedAsByThePlainReadingWhenAnalystsResolve(long seed) {
         Streams streams = new Streams(-1 - seed);
-        send(streams, streams.batches(streams.delayed(streams.stream(MORNING)), 20), 3);
+        Instant morning = streams.any(MORNINGS);
+        send(streams, morning, streams.batches(streams.delayed(streams.stream(morning)), 20), 3);
     }
 
-    private void send(Streams streams, List<List<Happening>> batches, int resolves) {
+    @AfterEach
+    void asConfigured() {
+        detection.night(null);
+    }
+
+    private void send(Streams streams, Instant morning, List<List<Happening>> batches, int resolves) {
         detection.reset();
-        Reference reference = new Reference(laws(streams));
-        Instant clock = MORNING.plus(
+        Night night = streams.night();
+        detection.night(new NightHours(night.zone(), night.from(), night.until()));
+        List<Law> laws = laws(streams, night);
+        Reference reference = new Reference(laws);
+        Instant clock = morning.plus(
                 Duration.ofHours(resolves > 0 ? 0 : streams.random().nextInt(40)));
         for (List<Happening> batch : batches) {
             clock = streams.later(clock, batch);
@@ -72,6 +90,9 @@ class RandomStreamsTest {
             if (streams.random().nextBoolean()) {
                 List<Anomaly> found = agreed(reference, clock);
                 resolveSome(reference, found, clock, streams.random().nextInt(1 + resolves));
+                if (streams.random().nextInt(4) == 0) {
+                    interludes.play(laws, streams, clock);
+                }
             }
         }
         agreed(reference, clock.plus(Duration.ofMinutes(streams.random().nextInt(120))));
@@ -79,12 +100,18 @@ class RandomStreamsTest {
         questions.areAnsweredExactly();
     }
 
-    /** Of half of the types the window is another, often much shorter than a gap. */
-    private List<Law> laws(Streams streams) {
-        return Law.all(ZoneOffset.UTC, SUSPICIOUS).stream()
-                .map(law -> streams.random().nextBoolean() ? law : law.within(streams.window()))
+    /** Of half of the types the window is another, often much shorter than a gap, and of some the threshold is low. */
+    private List<Law> laws(Streams streams, Night night) {
+        return Law.all(night, SUSPICIOUS).stream()
+                .map(law -> streams.random().nextBoolean() ? law : within(law, streams.window()))
+                .map(law -> streams.random().nextInt(3) > 0 ? law : law.from(streams.threshold()))
                 .peek(law -> detection.threshold(law.type(), law.threshold(), law.window()))
                 .toList();
+    }
+
+    /** No filter of entries knows the hours: a question could not tell nights from the days between them. */
+    private static Law within(Law law, Duration window) {
+        return law.type().equals("anomalous_access") && window.compareTo(NIGHTLY) > 0 ? law : law.within(window);
     }
 
     private List<Anomaly> agreed(Reference reference, Instant now) {

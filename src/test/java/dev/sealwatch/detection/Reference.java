@@ -46,7 +46,7 @@ final class Reference {
             Instant resolved,
             Quoted quoted) {
 
-        Anomaly after(Anomaly other) {
+        private Anomaly with(Instant before, boolean over, Instant at) {
             return new Anomaly(
                     type,
                     key,
@@ -57,31 +57,16 @@ final class Reference {
                     first,
                     crossed,
                     last,
-                    other.first,
+                    before,
                     followed,
                     late,
-                    ended,
-                    resolved,
+                    over,
+                    at,
                     quoted);
         }
 
         Anomaly resolvedAt(Instant at) {
-            return new Anomaly(
-                    type,
-                    key,
-                    severity,
-                    confidence,
-                    observed,
-                    count,
-                    first,
-                    crossed,
-                    last,
-                    previous,
-                    followed,
-                    late,
-                    true,
-                    at,
-                    quoted);
+            return with(previous, true, at);
         }
     }
 
@@ -140,10 +125,14 @@ final class Reference {
         return List.copyOf(found);
     }
 
-    /** R5: each names the one before it. */
+    /** R5: each names the one before it; R3: one of a key is live, also where a clock ran ahead to the next one. */
     private static List<Anomaly> linked(List<Anomaly> ofKey) {
         return IntStream.range(0, ofKey.size())
-                .mapToObj(i -> i == 0 ? ofKey.get(0) : ofKey.get(i).after(ofKey.get(i - 1)))
+                .mapToObj(i -> {
+                    Anomaly one = ofKey.get(i);
+                    boolean over = one.ended() || i + 1 < ofKey.size();
+                    return one.with(i == 0 ? null : ofKey.get(i - 1).first(), over, one.resolved());
+                })
                 .toList();
     }
 

@@ -2,14 +2,19 @@ package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Happening.Name;
 import dev.sealwatch.detection.Happening.Place;
+import dev.sealwatch.detection.Law.Night;
 import dev.sealwatch.logs.LogEntry.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Random streams in which thresholds, windows and gaps are just met and just missed, far more often than in life. */
@@ -52,6 +57,15 @@ final class Streams {
             Name.of("dave"),
             Name.of("erin"));
 
+    private static final List<Night> NIGHTS = List.of(
+            new Night(ZoneOffset.UTC, 2, 5),
+            new Night(ZoneOffset.UTC, 22, 5),
+            new Night(ZoneOffset.UTC, 0, 24),
+            new Night(ZoneId.of("Europe/Bucharest"), 2, 5),
+            new Night(ZoneId.of("Asia/Kathmandu"), 6, 11),
+            new Night(ZoneId.of("America/New_York"), 21, 3),
+            new Night(ZoneOffset.ofHours(3), 4, 7));
+
     /** What a window or a gap may be, in minutes. */
     private static final int[] LENGTHS = {5, 10, 15, 30, 60, 24 * 60};
 
@@ -76,6 +90,9 @@ final class Streams {
         }
         if (random.nextInt(3) == 0) {
             siege(all, from);
+        }
+        if (random.nextInt(3) == 0) {
+            guessing(all, from);
         }
         all.sort(Comparator.comparing(Happening::at));
         return all;
@@ -114,6 +131,26 @@ final class Streams {
         }
     }
 
+    /** One address that guesses, finds a password now and then, pauses for less than a gap and guesses on. */
+    private void guessing(List<Happening> all, Instant from) {
+        Place place = any(PLACES);
+        Instant at = from.plus(Duration.ofMinutes(15L * random.nextInt(20)));
+        for (int i = 0; i < 40; i++) {
+            String category = random.nextInt(6) == 0 ? "login_success" : "two_factor_failed";
+            all.add(new Happening(at, category, Level.INFO, any(NAMES), place));
+            at = at.plusSeconds(random.nextInt(8) == 0 ? 240 + random.nextInt(480) : random.nextInt(15));
+        }
+    }
+
+    /** Low enough that there are many episodes, and that they meet. */
+    int threshold() {
+        return 1 + random.nextInt(3);
+    }
+
+    Night night() {
+        return any(NIGHTS);
+    }
+
     Duration window() {
         return random.nextInt(3) == 0
                 ? Duration.ofSeconds(1 + random.nextInt(120))
@@ -136,13 +173,22 @@ final class Streams {
     /** The same events in another order: as they came, backwards, the newest half first, or anyhow. */
     List<Happening> reordered(List<Happening> stream) {
         List<Happening> order = new ArrayList<>(stream);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(8)) {
             case 0 -> Collections.reverse(order);
             case 1 -> Collections.rotate(order, order.size() / 2);
             case 2, 3 -> Collections.shuffle(order, random);
+            case 4, 5, 6 -> order = sent(stream);
             default -> order.sort(Comparator.comparing(Happening::at));
         }
         return order;
+    }
+
+    /** By several senders, each of them some minutes behind. */
+    private List<Happening> sent(List<Happening> stream) {
+        int[] behind = random.ints(4, 0, 240).toArray();
+        Map<Happening, Instant> arrivals = new IdentityHashMap<>();
+        stream.forEach(one -> arrivals.put(one, one.at().plusSeconds(behind[random.nextInt(behind.length)])));
+        return stream.stream().sorted(Comparator.comparing(arrivals::get)).toList();
     }
 
     /** As they come in life: in order, but for some that come whenever they like later. */
