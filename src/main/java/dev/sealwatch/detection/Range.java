@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** A stretch of a key's events. @param after event time, microseconds, exclusive. @param until inclusive */
 record Range(String key, long after, long until) {
@@ -46,6 +47,13 @@ record Range(String key, long after, long until) {
     /** The same, read on to the right. */
     Range further() {
         return new Range(key, after, until + 2 * (until - after));
+    }
+
+    /** The same in parts that are as long, but for the last. */
+    List<Range> parts(long length) {
+        return LongStream.iterate(after, start -> start < until, start -> start + length)
+                .mapToObj(start -> new Range(key, start, Math.min(start + length, until)))
+                .toList();
     }
 
     /** What lies between stretches of one key, unread. */

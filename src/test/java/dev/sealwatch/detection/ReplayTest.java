@@ -3,6 +3,7 @@ package dev.sealwatch.detection;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -141,6 +142,10 @@ class ReplayTest {
                 .body("anomalies.last_seen", contains("2026-03-04T19:00:00Z"));
         replay("{\"start_date\": \"2026-03-04T18:00:00Z\", \"end_date\": \"2026-03-05T00:00:00Z\"}")
                 .body("anomalies.event_count", contains(61));
+        // Two days, read one after the other, and the attack lies in both.
+        replay("{\"start_date\": \"2026-03-03T18:40:00Z\", \"end_date\": \"2026-03-05T00:00:00Z\","
+                        + " \"types\": [\"brute_force_attack\"]}")
+                .body("anomalies.event_count", containsInAnyOrder(12, 61));
     }
 
     @Test
