@@ -1,5 +1,6 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.detection.Situation.Contribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,6 @@ record Score(int score, String level, List<Contribution> contributions, long unl
 
     /** An open anomaly. */
     record Open(long id, String type, Severity severity, String userId, String ipAddress) {}
-
-    /**
-     * What an open anomaly adds.
-     *
-     * @param weight of its severity
-     * @param points of the score: less than the weight, or none, where worse ones have filled it up to 100
-     */
-    record Contribution(
-            long anomalyId, String type, Severity severity, String userId, String ipAddress, int weight, int points) {}
 
     /** The score at some time. */
     record Point(Instant at, int score) {}

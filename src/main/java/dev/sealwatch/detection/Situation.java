@@ -1,6 +1,5 @@
 package dev.sealwatch.detection;
 
-import dev.sealwatch.detection.Score.Contribution;
 import dev.sealwatch.detection.Score.Point;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +24,15 @@ public class Situation {
      */
     public record Threat(
             int score, String level, List<Contribution> contributions, long unlisted, List<Point> history) {}
+
+    /**
+     * What an open anomaly adds.
+     *
+     * @param weight of its severity
+     * @param points of the score: less than the weight, or none, where worse ones have filled it up to 100
+     */
+    public record Contribution(
+            long anomalyId, String type, Severity severity, String userId, String ipAddress, int weight, int points) {}
 
     /** @param lagSeconds of the detector that is furthest behind */
     public record Running(Instant lastCycle, long lagSeconds, List<DetectorHealth> detectors) {}

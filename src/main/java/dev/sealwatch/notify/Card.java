@@ -1,5 +1,6 @@
 package dev.sealwatch.notify;
 
+import dev.sealwatch.pages.Visible;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package dev.sealwatch.notify;
 import dev.sealwatch.notify.Card.Fact;
 import dev.sealwatch.notify.Card.Item;
 import dev.sealwatch.notify.Channel.Language;
+import dev.sealwatch.pages.Visible;
 import dev.sealwatch.platform.PlatformConfig;
 import io.quarkus.qute.i18n.Localized;
 import io.vertx.core.json.JsonObject;

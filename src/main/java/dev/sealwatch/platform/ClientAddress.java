@@ -1,6 +1,7 @@
 package dev.sealwatch.platform;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,23 @@ public class ClientAddress {
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         return of(peer, request.headers().getAll("X-Forwarded-For"));
+    }
+
+    /** The path below which a browser sees us, with a slash at both ends: what links of pages begin with. */
+    public static String base(RoutingContext context) {
+        return Forwarded.base(context);
+    }
+
+    /** Whether a browser came by TLS. */
+    public static boolean isSecure(RoutingContext context) {
+        return context.get(Forwarded.SECURE, false);
+    }
+
+    boolean isFromProxy(HttpServerRequest request) {
+        return request.remoteAddress() != null
+                && IpAddress.parse(request.remoteAddress().hostAddress())
+                        .filter(this::isTrusted)
+                        .isPresent();
     }
 
     IpAddress of(String peer, List<String> forwardedFor) {

@@ -39,6 +39,7 @@ class Callers {
 
     /** Fails with {@link AuthenticationFailedException} where there is no token that counts. */
     Uni<Caller> identify(RoutingContext context) {
+        Session.unwrap(context);
         List<String> headers = context.request().headers().getAll("Authorization");
         if (headers.size() != 1) {
             return Uni.createFrom().failure(new AuthenticationFailedException("One Authorization header, please"));

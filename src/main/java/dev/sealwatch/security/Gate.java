@@ -8,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
 
 /**
  * Where every request to the API comes by first: who is it, and may he ask once more?
@@ -27,12 +26,14 @@ class Gate {
     private final RateLimits limits;
     private final RequestAudit audit;
     private final LastUses lastUses;
+    private final Attempts attempts;
 
-    Gate(Callers callers, RateLimits limits, RequestAudit audit, LastUses lastUses) {
+    Gate(Callers callers, RateLimits limits, RequestAudit audit, LastUses lastUses, Attempts attempts) {
         this.callers = callers;
         this.limits = limits;
         this.audit = audit;
         this.lastUses = lastUses;
+        this.attempts = attempts;
     }
 
     /** Also in front of what merely looks like the API, so that no way of writing its paths leads around. */
@@ -59,17 +60,11 @@ class Gate {
                 .with(admitted -> context.next(), failure -> refuse(context, failure));
     }
 
-    /** Counted here, so that what is no sign-in at all counts like a wrong one. */
     private void enterLogin(RoutingContext context) {
-        Caller stranger = Access.anyone(context);
         try {
-            limits.take(
-                    context,
-                    RateLimits.Kind.LOGIN_FROM_CLIENT,
-                    stranger.address().key());
+            attempts.fromClient(context, Access.anyone(context));
             context.next();
         } catch (Refusal tooMany) {
-            audit.record(AuditEvent.signIn("warn", "login_failed", stranger, Map.of("reason", "throttled")));
             Problems.answer(context, tooMany);
         }
     }

@@ -1,6 +1,5 @@
 package dev.sealwatch.security;
 
-import dev.sealwatch.platform.Refusal;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -27,21 +26,17 @@ class LoginResource {
 
     private final SignIn signIn;
     private final SignOut signOut;
-    private final RateLimits limits;
 
-    LoginResource(SignIn signIn, SignOut signOut, RateLimits limits) {
+    LoginResource(SignIn signIn, SignOut signOut) {
         this.signIn = signIn;
         this.signOut = signOut;
-        this.limits = limits;
     }
 
     @POST
     @Path("login")
     @PermitAll
-    public Uni<SignIn.Session> login(@NotNull @Valid Credentials credentials, @Context RoutingContext context) {
-        Caller caller = SignIn.trying(context, credentials.username());
-        throttle(context, caller);
-        return signIn.session(caller, credentials.password());
+    public Uni<SignIn.Signed> login(@NotNull @Valid Credentials credentials, @Context RoutingContext context) {
+        return signIn.session(context, credentials.username(), credentials.password());
     }
 
     @POST
@@ -49,14 +44,5 @@ class LoginResource {
     @Authenticated
     public Uni<Void> logout(@Context SecurityContext security, @Context RoutingContext context) {
         return signOut.of((JsonWebToken) security.getUserPrincipal(), Access.caller(context));
-    }
-
-    private void throttle(RoutingContext context, Caller caller) {
-        try {
-            limits.take(context, RateLimits.Kind.LOGIN_TO_ACCOUNT, caller.name());
-        } catch (Refusal throttled) {
-            signIn.failed(caller, "throttled");
-            throw throttled;
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,23 +13,32 @@ import java.util.Set;
 class SignIn {
 
     /** The answer to a sign-in (RFC 6750). */
-    record Session(String token, String tokenType, long expiresIn, Set<String> permissions) {}
+    record Signed(String token, String tokenType, long expiresIn, Set<String> permissions) {}
 
     private final UserStore users;
     private final Passwords passwords;
     private final TokenIssuer issuer;
-    private final RequestAudit audit;
+    private final Attempts attempts;
     private final SecurityConfig config;
 
-    SignIn(UserStore users, Passwords passwords, TokenIssuer issuer, RequestAudit audit, SecurityConfig config) {
+    SignIn(UserStore users, Passwords passwords, TokenIssuer issuer, Attempts attempts, SecurityConfig config) {
         this.users = users;
         this.passwords = passwords;
         this.issuer = issuer;
-        this.audit = audit;
+        this.attempts = attempts;
         this.config = config;
     }
 
-    Uni<Session> session(Caller caller, String password) {
+    /** Fails with a refusal of 401, or of 429 where too many tried with this name. */
+    Uni<Signed> session(RoutingContext context, String username, String password) {
+        Caller caller = trying(context, username);
+        return Uni.createFrom().deferred(() -> {
+            attempts.toAccount(context, caller);
+            return checked(caller, password);
+        });
+    }
+
+    private Uni<Signed> checked(Caller caller, String password) {
         return account(caller.name())
                 .flatMap(account -> passwords
                         .matches(
@@ -46,27 +54,23 @@ class SignIn {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Session answer(Caller caller, Optional<UserStore.Account> account) {
+    private Signed answer(Caller caller, Optional<UserStore.Account> account) {
         Standing standing = account.map(UserStore.Account::standing).orElseThrow(() -> refused(caller));
         String principal = "user:" + caller.name();
         String token = issuer.issue(principal, standing, config.session());
         Caller known =
                 new Caller(principal, caller.name(), standing.permissions(), caller.address(), caller.userAgent());
-        audit.record(AuditEvent.signIn("info", "login_success", known, Map.of()));
-        return new Session(token, "Bearer", config.session().toSeconds(), standing.permissions());
+        attempts.succeeded(known);
+        return new Signed(token, "Bearer", config.session().toSeconds(), standing.permissions());
     }
 
     private Refusal refused(Caller caller) {
-        failed(caller, "bad_credentials");
+        attempts.failed(caller, "bad_credentials");
         return Refusal.unauthenticated("The username or the password is wrong.");
     }
 
-    void failed(Caller caller, String reason) {
-        audit.record(AuditEvent.signIn("warn", "login_failed", caller, Map.of("reason", reason)));
-    }
-
     /** Whoever tries, named as he names himself. */
-    static Caller trying(RoutingContext context, String username) {
+    private static Caller trying(RoutingContext context, String username) {
         Caller unnamed = Access.anyone(context);
         String name = username.strip().toLowerCase(Locale.ROOT);
         return new Caller(null, name, Set.of(), unnamed.address(), unnamed.userAgent());

@@ -9,5 +9,8 @@
  * siem_refused} come from there; {@code siem_user_created}, {@code _changed}, {@code _deleted}, {@code
  * siem_token_created} and {@code _revoked} from the changes themselves; {@code login_success}, {@code login_failed} and
  * {@code logout} from signing in and out.
+ *
+ * <p>{@link PageGate} stands in front of the pages in the same way. A browser's {@link Session} is the token in a cookie:
+ * it reads whatever a token reads, and changes something only by a form that {@link Csrf} lets through.
  */
 package dev.sealwatch.security;

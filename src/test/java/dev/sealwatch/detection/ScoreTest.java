@@ -2,8 +2,8 @@ package dev.sealwatch.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sealwatch.detection.Score.Contribution;
 import dev.sealwatch.detection.Score.Open;
+import dev.sealwatch.detection.Situation.Contribution;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

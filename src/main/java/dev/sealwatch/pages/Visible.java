@@ -1,16 +1,16 @@
-package dev.sealwatch.notify;
+package dev.sealwatch.pages;
 
 import java.util.Locale;
 
 /** Text that comes from an attacker, with everything in it to be seen: nothing breaks a line, turns it round or hides. */
-final class Visible {
+public final class Visible {
 
     private static final int LONGEST = 1_000;
 
     private Visible() {}
 
     /** Controls, formatting (also bidi and zero-width), separators of lines and what is no character, as {@code <U+202E>}. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(point -> append(shown, point));
         return text.codePointCount(0, text.length()) > LONGEST

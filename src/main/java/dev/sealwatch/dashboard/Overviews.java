@@ -1,0 +1,90 @@
+package dev.sealwatch.dashboard;
+
+import dev.sealwatch.detection.AnomalyTexts;
+import dev.sealwatch.detection.DetectorHealth;
+import dev.sealwatch.detection.Situation;
+import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Panel.Card;
+import dev.sealwatch.pages.Panel.Contribution;
+import dev.sealwatch.pages.Panel.Heading;
+import dev.sealwatch.pages.Panel.Overview;
+import dev.sealwatch.pages.Panel.Running;
+import dev.sealwatch.pages.Panel.Tab;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What stands above every tab. */
+@ApplicationScoped
+class Overviews {
+
+    private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+    private static final Set<String> OF_ENTRIES =
+            Set.of("source", "level", "category", "user_id", "ip_address", "search", "start_date", "end_date");
+
+    private final Situation situation;
+    private final Panels panels;
+    private final AnomalyTexts texts;
+
+    Overviews(Situation situation, Panels panels, AnomalyTexts texts) {
+        this.situation = situation;
+        this.panels = panels;
+        this.texts = texts;
+    }
+
+    Uni<Overview> of(Frame frame, Tab open) {
+        return Uni.combine()
+                .all()
+                .unis(situation.now(), panels.headings(open))
+                .with((now, headings) -> overview(frame, now, headings));
+    }
+
+    private Overview overview(Frame frame, Situation.Now now, List<Heading> headings) {
+        Running running = running(now.running());
+        Situation.Threat threat = now.threat();
+        return new Overview(
+                !running.stale(),
+                threat.score(),
+                threat.level().toLowerCase(Locale.ROOT),
+                threat.level(),
+                contributions(threat, frame.viewer().locale()),
+                threat.unlisted(),
+                cards(now.anomalies()),
+                headings,
+                running,
+                export(frame));
+    }
+
+    private List<Contribution> contributions(Situation.Threat threat, Locale language) {
+        return threat.contributions().stream()
+                .map(one -> new Contribution(
+                        one.anomalyId(),
+                        texts.title(one.type(), language),
+                        one.userId() == null ? one.ipAddress() : one.userId(),
+                        one.points()))
+                .toList();
+    }
+
+    private static List<Card> cards(Map<String, Long> open) {
+        return SEVERITIES.stream()
+                .map(word -> new Card(word, open.getOrDefault(word, 0L)))
+                .toList();
+    }
+
+    private static Running running(Situation.Running running) {
+        List<DetectorHealth> detectors = running.detectors();
+        long healthy = detectors.stream().filter(DetectorHealth::isWell).count();
+        return new Running(running.lastCycle(), running.lastCycle() == null || healthy == 0, detectors.size(), healthy);
+    }
+
+    /** Of the entries that the address speaks of. */
+    private static String export(Frame frame) {
+        Map<String, List<String>> asked = new TreeMap<>(frame.query().only(OF_ENTRIES));
+        asked.put("format", List.of("csv"));
+        return new dev.sealwatch.pages.Query("api/siem/export", asked).toString();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sealwatch.pages;
+
+import dev.sealwatch.pages.Frame.Notice;
+import dev.sealwatch.platform.ClientAddress;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Makes the frame of a page from a request. */
+@ApplicationScoped
+public class Frames {
+
+    private static final String SESSION = "sealwatch.session";
+
+    /** Who is signed in. @param csrf what a form has to bring along */
+    public record Session(String name, Set<String> permissions, String csrf) {}
+
+    private static final Session NOBODY = new Session(null, Set.of(), null);
+
+    private final Assets assets;
+    private final Clock clock;
+
+    Frames(Assets assets, Clock clock) {
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    /** Says who is behind a request for a page. */
+    public static void enter(RoutingContext context, Session session) {
+        context.put(SESSION, session);
+    }
+
+    public Frame of(RoutingContext context) {
+        Session session = context.get(SESSION, NOBODY);
+        return new Frame(
+                Preferences.of(context.request()),
+                session,
+                Query.of(context.normalizedPath(), context.queryParams()),
+                ClientAddress.base(context),
+                notice(context),
+                assets.version(),
+                clock.instant());
+    }
+
+    /** Goes on to a page after a change, and says there what came of it. @param next what the form said under that name */
+    public static RestResponse<Void> seeOther(RoutingContext context, String next, Notice notice) {
+        return Notices.seeOther(context, next, notice);
+    }
+
+    /** Goes on to a page. @param page relative to the base */
+    public static RestResponse<Void> seeOther(RoutingContext context, String page) {
+        return RestResponse.seeOther(URI.create(ClientAddress.base(context) + page));
+    }
+
+    /** A page of this service, whatever somebody wants us to lead to. */
+    public static String next(String wanted) {
+        return Notices.next(wanted);
+    }
+
+    /** Told once: whoever reads it takes it away. */
+    private static Notice notice(RoutingContext context) {
+        Cookie told = context.request().getCookie(Notices.COOKIE);
+        if (told == null) {
+            return null;
+        }
+        context.response().addCookie(Notices.gone(ClientAddress.base(context)));
+        return Notices.read(told.getValue());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sealwatch.pages;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the frame around every page; they are in {@code messages/layout*.properties}. */
+@MessageBundle("layout")
+interface LayoutMessages {
+
+    @Message
+    String skip();
+
+    @Message
+    String sections();
+
+    @Message
+    String overview();
+
+    @Message
+    String detection();
+
+    @Message
+    String rules();
+
+    @Message
+    String channels();
+
+    @Message
+    String sources();
+
+    @Message
+    String integrity();
+
+    @Message
+    String users();
+
+    @Message
+    String preferences();
+
+    @Message
+    String themeAuto();
+
+    @Message
+    String themeLight();
+
+    @Message
+    String themeDark();
+
+    @Message
+    String shortcutsOn();
+
+    @Message
+    String shortcutsOff();
+
+    @Message
+    String signIn();
+
+    @Message
+    String signOut();
+
+    @Message
+    String username();
+
+    @Message
+    String password();
+
+    @Message
+    String wrongCredentials();
+
+    @Message
+    String tooManyAttempts();
+
+    @Message
+    String denied();
+
+    @Message
+    String deniedText();
+
+    @Message
+    String allTimes(String zone);
+}

@@ -1,0 +1,123 @@
+package dev.sealwatch.pages;
+
+import io.vertx.core.MultiMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The address of a page, which is all of its state: what is shown follows from it, and every link is made from it.
+ *
+ * @param path below the base, without a slash at its begin
+ */
+public record Query(String path, Map<String, List<String>> values) {
+
+    /** Where a page in a list begins: what changes the list begins anew. */
+    private static final Set<String> PLACES = Set.of("cursor", "notice");
+
+    /** What means the same on every tab. */
+    private static final List<String> KEPT = List.of("from", "to", "user_id", "ip_address");
+
+    static Query of(String path, MultiMap parameters) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        parameters.names().forEach(name -> values.put(name, present(parameters.getAll(name))));
+        values.values().removeIf(List::isEmpty);
+        return new Query(path.substring(path.startsWith("/") ? 1 : 0), values);
+    }
+
+    /** What a form sends for a field that was left empty says nothing. */
+    private static List<String> present(List<String> values) {
+        return values.stream().filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    public static Query at(String path) {
+        return new Query(path, Map.of());
+    }
+
+    /** The same with this value alone. */
+    public Query with(String name, Object value) {
+        return changed(name, List.of(value.toString()));
+    }
+
+    /** The same with this value among others. */
+    public Query plus(String name, Object value) {
+        List<String> more = new ArrayList<>(all(name));
+        if (!more.contains(value.toString())) {
+            more.add(value.toString());
+        }
+        return changed(name, more);
+    }
+
+    /** The same without this value. */
+    public Query minus(String name, Object value) {
+        return changed(
+                name,
+                all(name).stream().filter(one -> !one.equals(value.toString())).toList());
+    }
+
+    public Query without(String name) {
+        return changed(name, List.of());
+    }
+
+    private Query changed(String name, List<String> given) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name));
+        if (given.isEmpty()) {
+            changed.remove(name);
+        } else {
+            changed.put(name, given);
+        }
+        return new Query(path, changed);
+    }
+
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The first value, or an empty text. */
+    public String one(String name) {
+        return all(name).stream().findFirst().orElse("");
+    }
+
+    public boolean has(String name, Object value) {
+        return all(name).contains(value.toString());
+    }
+
+    /** Another tab, over the same stretch of time and about the same. */
+    public Query toTab(String tab) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(Map.of("tab", List.of(tab)));
+        KEPT.stream().filter(values::containsKey).forEach(name -> kept.put(name, values.get(name)));
+        return new Query(path, kept);
+    }
+
+    /** The choices of a filter, for a template. */
+    public List<String> words(String all) {
+        return List.of(all.split(" "));
+    }
+
+    /** Those of these names; an address that says more, from a newer page or another, is still read. */
+    public Map<String, List<String>> only(Set<String> names) {
+        return values.entrySet().stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** As a link, relative to the base of the page. */
+    @Override
+    public String toString() {
+        String parameters = values.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encoded(value)))
+                .collect(Collectors.joining("&"));
+        return parameters.isEmpty() ? path : path + "?" + parameters;
+    }
+
+    /** A value as it stands in an address. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

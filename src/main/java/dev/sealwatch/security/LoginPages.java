@@ -1,0 +1,112 @@
+package dev.sealwatch.security;
+
+import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Frames;
+import dev.sealwatch.platform.ClientAddress;
+import dev.sealwatch.platform.Refusal;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in and out by a browser. */
+@Path("/")
+class LoginPages {
+
+    private static final int WRONG = 401;
+    private static final int TOO_MANY = 429;
+
+    @CheckedTemplate(basePath = "security")
+    static class Templates {
+        /** @param failed 0, or the status of what was refused */
+        static native TemplateInstance login(Frame frame, String next, int failed);
+
+        static native TemplateInstance denied(Frame frame);
+    }
+
+    private final Frames frames;
+    private final SignIn signIn;
+    private final SignOut signOut;
+    private final SecurityConfig config;
+
+    LoginPages(Frames frames, SignIn signIn, SignOut signOut, SecurityConfig config) {
+        this.frames = frames;
+        this.signIn = signIn;
+        this.signOut = signOut;
+        this.config = config;
+    }
+
+    @GET
+    @Path("login")
+    @PermitAll
+    public TemplateInstance form(@RestQuery String next, @Context RoutingContext context) {
+        return form(next, 0, context);
+    }
+
+    /** Who came so far has a session, and lacks a permission. */
+    @GET
+    @Path("login/denied")
+    @PermitAll
+    public TemplateInstance denied(@Context RoutingContext context) {
+        Frame frame = frames.of(context);
+        return frame.in(Templates.denied(frame));
+    }
+
+    @POST
+    @Path("login")
+    @PermitAll
+    public Uni<RestResponse<String>> login(
+            @RestForm String username,
+            @RestForm String password,
+            @RestForm String next,
+            @Context RoutingContext context) {
+        return signIn.session(context, String.valueOf(username), String.valueOf(password))
+                .map(signed -> entered(signed, next, context))
+                .onFailure(Refusal.class)
+                .recoverWithUni(refused -> again(refused, next, context));
+    }
+
+    @POST
+    @Path("logout")
+    @Authenticated
+    public Uni<RestResponse<String>> logout(@Context SecurityContext security, @Context RoutingContext context) {
+        return signOut.of((JsonWebToken) security.getUserPrincipal(), Access.caller(context))
+                .invoke(() -> Session.end(context))
+                .map(left -> elsewhere(context, "login"));
+    }
+
+    private RestResponse<String> entered(SignIn.Signed signed, String next, RoutingContext context) {
+        Session.begin(context, signed.token(), config.session());
+        return elsewhere(context, Frames.next(next));
+    }
+
+    private Uni<RestResponse<String>> again(Refusal refused, String next, RoutingContext context) {
+        int status = refused.status() == TOO_MANY ? TOO_MANY : WRONG;
+        return form(next, status, context)
+                .createUni()
+                .map(html -> RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), html)
+                        .type("text/html; charset=utf-8")
+                        .build());
+    }
+
+    private TemplateInstance form(String next, int failed, RoutingContext context) {
+        Frame frame = frames.of(context);
+        return frame.in(Templates.login(frame, Frames.next(next), failed));
+    }
+
+    private static RestResponse<String> elsewhere(RoutingContext context, String page) {
+        return RestResponse.seeOther(URI.create(ClientAddress.base(context) + page));
+    }
+}
