@@ -47,7 +47,7 @@ record SentMute(
         boolean network = ipAddress.endsWith(NETWORK);
         String address = network ? ipAddress.substring(0, ipAddress.length() - NETWORK.length()) : ipAddress;
         return IpAddress.parse(address)
-                .filter(parsed -> !network || !parsed.isV4())
+                .filter(parsed -> !address.contains("%") && (!network || !parsed.isV4()))
                 .map(IpAddress::key)
                 .orElse(null);
     }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import dev.sealwatch.alerting.Telling.Event;
 import dev.sealwatch.platform.TestClock;
@@ -70,6 +72,32 @@ class SilenceTest {
     }
 
     @Test
+    void isSilentByRuleByEntityAndByBoth() {
+        for (String what : List.of(
+                "\"rule_id\": \"RULE-SESSION-ANOMALY\"",
+                "\"user_id\": \"ann\"",
+                "\"rule_id\": \"RULE-BRUTE-FORCE\", \"ip_address\": \"203.0.113.7\"")) {
+            post(MUTES, "{%s, \"reason\": \"pentest\", \"until\": \"2026-03-04T13:00:00Z\"}".formatted(what))
+                    .statusCode(201);
+        }
+
+        alarms.attack("session_anomaly", "user:bob", "medium", NOON);
+        alarms.attack("privilege_escalation", "user:ann", "critical", NOON);
+        alarms.attack("brute_force_attack", "ip:203.0.113.7", "high", NOON);
+        alarms.attack("suspicious_ip", "ip:203.0.113.7", "high", NOON);
+        alarms.attack("privilege_escalation", "user:bob", "critical", NOON);
+        alarms.judgeAt(NOON);
+
+        assertThat(alarms.reasons()).containsExactly("muted", "muted", "muted", "raised", "raised");
+        manager()
+                .get(MUTES)
+                .then()
+                .body("mutes.rule_id", hasItems("RULE-SESSION-ANOMALY", "RULE-BRUTE-FORCE"))
+                .body("mutes.reason", contains("pentest", "pentest", "pentest"))
+                .body("mutes.until", everyItem(equalTo("2026-03-04T13:00:00Z")));
+    }
+
+    @Test
     void isSilentAboutTheNetworkOfAnIpv6Address() {
         post(MUTES, """
                 {"ip_address": "2001:db8:0:1::7", "reason": "pentest", "until": "2026-03-04T13:00:00Z"}
@@ -116,6 +144,7 @@ class SilenceTest {
                 "{\"user_id\": \"a\\u0000\", \"reason\": \"x\", \"until\": \"2026-03-04T13:00:00Z\"}",
                 "{\"rule_id\": \"RULE-NONE\", \"reason\": \"x\", \"until\": \"2026-03-04T13:00:00Z\"}",
                 "{\"ip_address\": \"300.1.1.1\", \"reason\": \"x\", \"until\": \"2026-03-04T13:00:00Z\"}",
+                "{\"ip_address\": \"::1%eth0\", \"reason\": \"x\", \"until\": \"2026-03-04T13:00:00Z\"}",
                 "{\"ip_address\": \"203.0.113.0/64\", \"reason\": \"x\", \"until\": \"2026-03-04T13:00:00Z\"}",
                 "null"
             })
