@@ -68,12 +68,11 @@ class FeedStore {
     }
 
     private static final String STANDING = """
-            select count(*) filter (where position > coalesce((select position
-                                                                 from notification_reads
-                                                                where principal = $1), 0)) as unread,
-                   coalesce(max(position), 0) as head
-              from notifications
-             where position is not null
+            select (select count(*)
+                      from notifications
+                     where position > coalesce((select position from notification_reads where principal = $1), 0))
+                       as unread,
+                   (select coalesce(max(position), 0) from notifications) as head
             """;
 
     Uni<Standing> standing(String principal) {

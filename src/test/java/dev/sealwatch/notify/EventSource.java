@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A page that listens to server-sent events. */
@@ -25,6 +26,7 @@ final class EventSource implements AutoCloseable {
     private final InputStream stream;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final Semaphore beats = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private EventSource(InputStream stream) {
@@ -62,6 +64,9 @@ final class EventSource implements AutoCloseable {
             StringBuilder event = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 opened.countDown();
+                if (line.startsWith(":")) {
+                    beats.release();
+                }
                 if (line.isEmpty() && event.indexOf("data:") >= 0) {
                     events.add(event.toString());
                 }
@@ -79,6 +84,16 @@ final class EventSource implements AutoCloseable {
 
     void awaitOpen() {
         wait(opened, Duration.ofSeconds(10));
+    }
+
+    /** Whether a heartbeat came, or comes in time. */
+    boolean beats(Duration limit) {
+        try {
+            return beats.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     boolean ended(Duration limit) {

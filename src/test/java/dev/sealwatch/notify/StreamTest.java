@@ -59,6 +59,16 @@ class StreamTest {
     }
 
     @Test
+    void beatsWhileNothingHappens() {
+        try (EventSource page = source("stream-quiet", null)) {
+            page.awaitOpen();
+            look();
+
+            assertThat(page.beats(SOON)).isTrue();
+        }
+    }
+
+    @Test
     void tellsInTheLanguageOfThePage() {
         try (EventSource page = source("stream-roman", null, "Accept-Language", "ro, en;q=0.5")) {
             page.awaitOpen();
