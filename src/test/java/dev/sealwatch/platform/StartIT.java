@@ -119,7 +119,7 @@ class StartIT {
                 .contains(
                         "sealwatch.security.standing-every",
                         "sealwatch.ingest.buffer.lanes",
-                        "bruteForceAttack.window");
+                        "sealwatch.detection.brute-force-attack.window must be shorter");
     }
 
     private Map<String, String> sound() {
