@@ -151,6 +151,6 @@ final class Stream {
     }
 
     private void cut() {
-        context.request().connection().close();
+        context.response().reset();
     }
 }

@@ -91,16 +91,51 @@ class ForgeryTest {
         assertThat(receipt.error()).containsAnyOf("which is", "plain http");
     }
 
-    @Test
-    void refusesANameThatAnswersPubliclyFirstAndPrivatelyAfter() {
-        String channel = ChannelApi.webhook("rebinding", "https://1-1-1-1-then-127-0-0-2.f2.test/");
+    /** Saved, since all is well then; and refused when it is sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0-0-0-0",
+                "10-0-0-1",
+                "100-64-0-1",
+                "100-100-100-200",
+                "127-0-0-2",
+                "127-255-255-254",
+                "168-63-129-16",
+                "169-254-169-254",
+                "169-254-170-2",
+                "172-16-0-1",
+                "172-31-255-254",
+                "192-0-0-192",
+                "192-88-99-1",
+                "192-168-1-1",
+                "198-18-0-1",
+                "224-0-0-1",
+                "255-255-255-255",
+                "00000000000000000000000000000000",
+                "00000000000000000000000000000001",
+                "00000000000000000000ffff0a000001",
+                "00000000000000000000ffffa9fea9fe",
+                "0000000000000000000000000a000001",
+                "0064ff9b0000000000000000a9fea9fe",
+                "0064ff9b00010000000000000a000001",
+                "2002a9fea9fe00000000000000000001",
+                "20010000a9fea9fe0000000000000001",
+                "fc000000000000000000000000000001",
+                "fd000ec2000000000000000000000254",
+                "fe800000000000000000000000000001",
+                "fec00000000000000000000000000001",
+                "ff020000000000000000000000000001"
+            })
+    void refusesANameThatAnswersPubliclyFirstAndPrivatelyAfter(String label) {
+        String channel = ChannelApi.webhook("rebinding", "https://1-1-1-1-then-%s.f2.test/".formatted(label));
 
         telegraph.put(telegraph.raised("203.0.113.50", channel));
         telegraph.send();
 
         ChannelApi.deliveries(channel)
                 .body("deliveries[0].outcome", equalTo("failed"))
-                .body("deliveries[0].error", containsString("leads to 127.0.0.2, which is loopback"));
+                .body("deliveries[0].error", containsString(", which is "));
     }
 
     @Test
