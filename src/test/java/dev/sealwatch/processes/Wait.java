@@ -40,7 +40,7 @@ public final class Wait {
     }
 
     /** Below the range that outgoing connections use: nobody takes it while its owner is dead. */
-    static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

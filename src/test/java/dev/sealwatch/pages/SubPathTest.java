@@ -1,0 +1,92 @@
+package dev.sealwatch.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.sealwatch.security.Permission;
+import dev.sealwatch.security.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Behind a proxy that shows the service below some path, and takes that away. */
+@QuarkusTest
+class SubPathTest {
+
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyLinkAndFileAndCookieStaysBelowIt() throws IOException {
+        givenAUser("behind-nginx");
+        int service = URI.create(Visit.ownBase()).getPort();
+        try (Nginx nginx = Nginx.inFrontOf(folder, service);
+                Visit visit = Visit.at(nginx.base())) {
+            List<String> asked = new ArrayList<>();
+            List<String> failed = new ArrayList<>();
+            visit.page().onRequest(request -> asked.add(request.url()));
+            visit.page().onResponse(answer -> {
+                if (answer.status() >= 400) {
+                    failed.add(answer.status() + " " + answer.url());
+                }
+            });
+
+            Page page = visit.open("/security/intelligence");
+            signIn(page);
+
+            assertThat(page).hasURL(nginx.base() + "/security/intelligence");
+            assertThat(links(page)).isNotEmpty().allMatch(link -> link.startsWith(nginx.base() + "/"));
+            page.locator("#tab-alerts").click();
+            assertThat(page).hasURL(Pattern.compile(".*/siem/security/intelligence\\?tab=alerts"));
+            assertThat(asked).hasSizeGreaterThan(5).allMatch(url -> url.startsWith(nginx.base() + "/"));
+            assertThat(failed).isEmpty();
+            assertThat(visit.context().cookies())
+                    .extracting(cookie -> cookie.name, cookie -> cookie.path)
+                    .allMatch(pair -> pair.toList().get(1).equals("/siem/"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aPrefixThatNobodyTrustworthySaysIsNone() {
+        String page = given().header("X-Forwarded-Prefix", "//evil.example/x")
+                .get("/login")
+                .asString();
+
+        assertThat(page).contains("<base href=\"/\">").doesNotContain("evil");
+    }
+
+    private static void signIn(Page page) {
+        page.getByLabel("User name").fill("behind-nginx");
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("main button").click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Page page) {
+        return (List<String>)
+                page.evaluate(
+                        "[...document.querySelectorAll('a, form, script[src], link')].map(one => one.href || one.action || one.src)");
+    }
+
+    private static void givenAUser(String name) {
+        given().auth()
+                .oauth2(Tokens.of("nginx-manager", Permission.MANAGE, Permission.VIEW_AUDIT))
+                .contentType("application/json")
+                .body(Map.of("username", name, "password", PASSWORD, "permissions", List.of(Permission.VIEW_AUDIT)))
+                .post("/api/auth/users")
+                .then()
+                .statusCode(201);
+    }
+}
