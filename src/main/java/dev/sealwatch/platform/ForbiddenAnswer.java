@@ -4,6 +4,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.spi.runtime.MethodDescription;
 import io.quarkus.security.spi.runtime.SecurityCheck;
 import io.quarkus.security.spi.runtime.SecurityCheckStorage;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +24,7 @@ class ForbiddenAnswer {
     }
 
     @ServerExceptionMapper
-    public Response answer(ForbiddenException forbidden, RoutingContext context, SimpleResourceInfo resource) {
+    public Uni<Response> answer(ForbiddenException forbidden, RoutingContext context, SimpleResourceInfo resource) {
         return Problems.response(Refusal.lacking(asked(resource)), context);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where a failure becomes an HTTP answer: {@code application/problem+json} of RFC 9457. */
+/** The one place where a failure becomes an HTTP answer: {@code application/problem+json} of RFC 9457, or a page. */
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -31,14 +32,33 @@ public final class Problems {
             return;
         }
         Problem problem = of(failure, context.request().path());
+        Body.of(problem, context).subscribe().with(body -> send(context, problem, body));
+    }
+
+    private static void send(RoutingContext context, Problem problem, Body body) {
+        HttpServerResponse response = context.response();
         response.setStatusCode(problem.status());
         problem.headers().forEach(response::putHeader);
-        response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+        response.putHeader("Content-Type", body.type());
         if (context.request().isEnded() || context.request().version() == HttpVersion.HTTP_2) {
-            response.end(problem.json());
+            response.end(body.text());
         } else {
             response.putHeader("Connection", "close");
-            response.end(problem.json()).onComplete(told -> leave(context));
+            response.end(body.text()).onComplete(told -> leave(context));
+        }
+    }
+
+    /** What is said: a page to whoever asked for one, else the members of RFC 9457. */
+    private record Body(String type, String text) {
+
+        static Uni<Body> of(Problem problem, RoutingContext context) {
+            Body plain = new Body(Problem.MEDIA_TYPE, problem.json());
+            return ProblemPage.isAsked(context)
+                    ? ProblemPage.of(problem.refusal(), context)
+                            .map(page -> new Body(ProblemPage.MEDIA_TYPE, page))
+                            .onFailure()
+                            .recoverWithItem(plain)
+                    : Uni.createFrom().item(plain);
         }
     }
 
@@ -60,15 +80,17 @@ public final class Problems {
         MismatchedInputException.class,
         Throwable.class
     })
-    Response answer(Throwable failure, RoutingContext context) {
+    Uni<Response> answer(Throwable failure, RoutingContext context) {
         return response(refusal(failure), context);
     }
 
-    static Response response(Refusal refusal, RoutingContext context) {
+    static Uni<Response> response(Refusal refusal, RoutingContext context) {
         Problem problem = new Problem(refusal, context.request().path());
-        Response.ResponseBuilder answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE);
-        problem.headers().forEach(answer::header);
-        return answer.entity(problem.json()).build();
+        return Body.of(problem, context).map(body -> {
+            Response.ResponseBuilder answer = Response.status(problem.status()).type(body.type());
+            problem.headers().forEach(answer::header);
+            return answer.entity(body.text()).build();
+        });
     }
 
     static Problem of(Throwable failure, String path) {
