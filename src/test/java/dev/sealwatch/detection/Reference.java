@@ -228,8 +228,7 @@ final class Reference {
         Instant last = piece.last();
         List<Event> counted =
                 piece.events().stream().filter(e -> !e.time().isBefore(from)).toList();
-        boolean followed = law.type().equals("brute_force_attack")
-                && loginAfter(key, crossed, last.plus(law.window()), piece.closed());
+        boolean followed = followed(law, key, piece, crossed);
         int severity = Math.max(followed ? 3 : worst(crossing, law.severity()), risen(piece.rows()));
         return new Anomaly(
                 law.type(),
@@ -258,6 +257,13 @@ final class Reference {
         return piece.stream()
                 .filter(e -> e.time().isAfter(after) && !e.time().isAfter(until))
                 .toList();
+    }
+
+    /** What was known of it when it was resolved stays, also where a sender's clock ran ahead. */
+    private boolean followed(Law law, String key, Piece piece, Instant crossed) {
+        return piece.rows().stream().anyMatch(Anomaly::followed)
+                || law.type().equals("brute_force_attack")
+                        && loginAfter(key, crossed, piece.last().plus(law.window()), piece.closed());
     }
 
     private boolean loginAfter(String key, Instant after, Instant until, Instant closed) {

@@ -91,7 +91,7 @@ final class Streams {
         if (random.nextInt(3) == 0) {
             siege(all, from);
         }
-        if (random.nextInt(3) == 0) {
+        if (random.nextBoolean()) {
             guessing(all, from);
         }
         all.sort(Comparator.comparing(Happening::at));
@@ -131,14 +131,20 @@ final class Streams {
         }
     }
 
-    /** One address that guesses, finds a password now and then, pauses for less than a gap and guesses on. */
+    /** One address that guesses, signs in minutes later, and guesses on after some more: all less than a gap apart. */
     private void guessing(List<Happening> all, Instant from) {
         Place place = any(PLACES);
         Instant at = from.plus(Duration.ofMinutes(15L * random.nextInt(20)));
-        for (int i = 0; i < 40; i++) {
-            String category = random.nextInt(6) == 0 ? "login_success" : "two_factor_failed";
-            all.add(new Happening(at, category, Level.INFO, any(NAMES), place));
-            at = at.plusSeconds(random.nextInt(8) == 0 ? 240 + random.nextInt(480) : random.nextInt(15));
+        for (int i = 0; i < 4; i++) {
+            for (int guess = 1 + random.nextInt(14); guess > 0; guess--) {
+                all.add(new Happening(at, "two_factor_failed", Level.INFO, any(NAMES), place));
+                at = at.plusSeconds(random.nextInt(5));
+            }
+            at = at.plusSeconds(60 + random.nextInt(240));
+            if (random.nextBoolean()) {
+                all.add(new Happening(at, "login_success", Level.INFO, any(NAMES), place));
+            }
+            at = at.plusSeconds(60 + random.nextInt(240));
         }
     }
 
