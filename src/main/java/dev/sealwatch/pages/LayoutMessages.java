@@ -78,4 +78,37 @@ interface LayoutMessages {
 
     @Message
     String allTimes(String zone);
+
+    @Message
+    String shortcuts();
+
+    @Message
+    String keyRows();
+
+    @Message
+    String keyOpen();
+
+    @Message
+    String keySelect();
+
+    @Message
+    String keyAcknowledge();
+
+    @Message
+    String keyResolve();
+
+    @Message
+    String keySearch();
+
+    @Message
+    String keyTime();
+
+    @Message
+    String keyTabs();
+
+    @Message
+    String keyHelp();
+
+    @Message
+    String closeKeys();
 }
