@@ -81,6 +81,17 @@ record Api(InetSocketAddress address) {
         }
     }
 
+    /** A page, as a browser asks for it; fails unless it is shown. */
+    void page(String session, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at(path))
+                .header("Cookie", "siem_session=" + session)
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200 || !answer.body().contains("</html>")) {
+            throw new IllegalStateException(path + " was not shown: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     /** What Prometheus would read. */
     String metrics() throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(at("/q/metrics")).build(), BodyHandlers.ofString())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How long a cycle of the detectors takes while entries arrive, with little and with much stored. */
+/** How long a cycle of the detectors takes while entries arrive, and then a page, with little and with much stored. */
 record Detection(Settings settings, Postgres postgres, Path home) {
 
     /** Stored entries that all detectors together have to read in a second, lest somebody wait for ever. */
@@ -48,7 +48,9 @@ record Detection(Settings settings, Postgres postgres, Path home) {
                     Locale.ROOT, "%,d entries of the last 24 h stored in %.0f s%n", history.rows(), since(start));
             try (ServiceProcess service = ServiceProcess.start(home, settings, postgres, options(history))) {
                 catchUp(table, history);
-                return cycles(service, table, history);
+                Measured cycles = cycles(service, table, history);
+                new Views(new Api(service.address()), service.login()).print(table);
+                return cycles;
             }
         }
     }
