@@ -14,6 +14,9 @@ record AlertFilter(List<String> statuses, List<String> severities, List<String> 
 
     static final AlertFilter NONE = new AlertFilter(List.of(), List.of(), List.of());
 
+    /** What is asked for where nothing is. */
+    static final AlertFilter ACTIVE = NONE.or(List.of(Status.ACTIVE));
+
     /** What is wrong is a fault of the parameters. @param rules ids of all */
     static AlertFilter of(Parameters parameters, Set<String> rules) {
         return new AlertFilter(

@@ -104,6 +104,17 @@ class AlertStore {
                 .map(rows -> rows.stream().toList());
     }
 
+    private static final String ANY = """
+            select exists (select from security_alerts) as ever
+            """;
+
+    /** Whether there ever was one. */
+    Uni<Boolean> any() {
+        return pool.preparedQuery(ANY)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("ever"));
+    }
+
     private static final String LIVE = """
             select count(*) filter (where status = 'active') as active,
                    count(*) filter (where status = 'acknowledged') as acknowledged,

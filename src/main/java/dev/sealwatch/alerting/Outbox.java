@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where tellings leave to. An interface so that they are kept in the transaction that decided them. */
@@ -32,6 +33,9 @@ public interface Outbox {
 
     /** Ids of the channels that exist besides {@code in_app}; they stay until the transaction ends. */
     Uni<Set<String>> channels(SqlConnection connection);
+
+    /** What the channels besides {@code in_app} are called, by id; in the order of their names. */
+    Uni<Map<String, String>> names();
 
     /** What was told about an alert, the latest first; alone or in a digest. */
     Uni<List<Sent>> of(long alertId);

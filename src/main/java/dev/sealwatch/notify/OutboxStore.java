@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -143,6 +144,11 @@ class OutboxStore implements Outbox {
     @Override
     public Uni<List<Sent>> of(long alertId) {
         return sent.of(alertId);
+    }
+
+    @Override
+    public Uni<Map<String, String>> names() {
+        return sent.names();
     }
 
     private static boolean isInApp(Telling telling) {

@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Who was told of an alert. */
 @ApplicationScoped
@@ -47,5 +49,20 @@ class SentStore {
                                 : row.getOffsetDateTime("delivered_at").toInstant()))
                 .execute(Tuple.of(alertId))
                 .map(rows -> rows.stream().toList());
+    }
+
+    private static final String NAMES = """
+            select id::text as id, name
+              from notification_channels
+             order by name, id
+            """;
+
+    /** Of the channels, by id. */
+    Uni<Map<String, String>> names() {
+        return pool.preparedQuery(NAMES).execute().map(rows -> {
+            Map<String, String> names = new LinkedHashMap<>();
+            rows.forEach(row -> names.put(row.getString("id"), row.getString("name")));
+            return names;
+        });
     }
 }

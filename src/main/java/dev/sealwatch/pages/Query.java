@@ -95,6 +95,11 @@ public record Query(String path, Map<String, List<String>> values) {
         return new Query(path, kept);
     }
 
+    /** The page about somebody or something. @param name {@code user_id} or {@code ip_address} */
+    public Query entity(String name, String value) {
+        return at("security/entity").with(name, value);
+    }
+
     /** The choices of a filter, for a template. */
     public List<String> words(String all) {
         return List.of(all.split(" "));

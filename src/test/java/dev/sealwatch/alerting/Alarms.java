@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -60,6 +61,11 @@ class Alarms {
         @Override
         public Uni<Set<String>> channels(SqlConnection connection) {
             return Uni.createFrom().item(Set.of("mail", "hook"));
+        }
+
+        @Override
+        public Uni<Map<String, String>> names() {
+            return Uni.createFrom().item(Map.of());
         }
 
         @Override

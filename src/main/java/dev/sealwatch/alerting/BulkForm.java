@@ -1,0 +1,79 @@
+package dev.sealwatch.alerting;
+
+import dev.sealwatch.alerting.Alert.Status;
+import dev.sealwatch.alerting.Alerts.Resolution;
+import dev.sealwatch.alerting.Alerts.Step;
+import dev.sealwatch.detection.Anomaly.Classification;
+import dev.sealwatch.platform.Refusal;
+import dev.sealwatch.security.Parameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+
+/**
+ * What the form above the list says.
+ *
+ * @param action acknowledge or resolve, or either with {@code -all} for everything that the filter matches
+ * @param id of those that are selected
+ * @param next where the form was
+ */
+record BulkForm(
+        @RestForm String action,
+        @RestForm List<String> id,
+        @RestForm List<String> status,
+        @RestForm List<String> severity,
+        @RestForm("rule_id") List<String> rules,
+        @RestForm String notes,
+        @RestForm String classification,
+        @RestForm String next) {
+
+    private static final String ALL = "-all";
+    private static final String ID = "[1-9][0-9]{0,17}";
+
+    boolean resolves() {
+        return String.valueOf(action).startsWith("resolve");
+    }
+
+    /** @throws Refusal 400 */
+    Step step(Forms forms) {
+        Resolution how = new Resolution(
+                Forms.text(notes), Forms.word("classification", classification, Classification.values()), null);
+        return resolves() ? Step.resolve(forms.valid(how)) : Step.ACKNOWLEDGE;
+    }
+
+    /** The filter as the audit trail shall know it, or null where single ones are selected. */
+    Map<String, List<String>> asked() {
+        if (!String.valueOf(action).endsWith(ALL)) {
+            return null;
+        }
+        Map<String, List<String>> asked =
+                new TreeMap<>(Map.of("status", status, "severity", severity, "rule_id", rules));
+        asked.values().removeIf(List::isEmpty);
+        return asked;
+    }
+
+    /** @param known ids of all rules. @throws Refusal 400 */
+    Selection selection(Set<String> known) {
+        Map<String, List<String>> asked = asked();
+        return asked == null ? selected() : new Selection(filter(asked, known), null);
+    }
+
+    private static AlertFilter filter(Map<String, List<String>> asked, Set<String> known) {
+        Parameters parameters = new Parameters(asked, AlertFilter.PARAMETERS);
+        AlertFilter filter = AlertFilter.of(parameters, known).or(List.of(Status.ACTIVE));
+        parameters.refuseFaults();
+        return filter;
+    }
+
+    private Selection selected() {
+        Set<Long> ids =
+                id.stream().filter(one -> one.matches(ID)).map(Long::valueOf).collect(Collectors.toSet());
+        if (ids.isEmpty() || ids.size() > BulkRequest.MOST) {
+            throw Refusal.invalid("id", "Expected 1 to " + BulkRequest.MOST + " selected alerts.");
+        }
+        return Selection.of(ids);
+    }
+}
