@@ -23,8 +23,17 @@ import java.util.TreeMap;
 class Overviews {
 
     private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
-    private static final Set<String> OF_ENTRIES =
-            Set.of("source", "level", "category", "user_id", "ip_address", "search", "start_date", "end_date");
+    private static final Set<String> OF_ENTRIES = Set.of(
+            "source",
+            "level",
+            "category",
+            "user_id",
+            "ip_address",
+            "log_id",
+            "search",
+            "has_user_id",
+            "has_ip_address",
+            "counted");
 
     private final Situation situation;
     private final Panels panels;
@@ -81,10 +90,14 @@ class Overviews {
         return new Running(running.lastCycle(), running.lastCycle() == null || healthy == 0, detectors.size(), healthy);
     }
 
-    /** Of the entries that the address speaks of. */
+    /** Of the entries that the address speaks of, as the tab of logs shows them. */
     private static String export(Frame frame) {
         Map<String, List<String>> asked = new TreeMap<>(frame.query().only(OF_ENTRIES));
         asked.put("format", List.of("csv"));
+        asked.put("start_date", List.of(frame.since().toString()));
+        if (frame.until() != null) {
+            asked.put("end_date", List.of(frame.until().toString()));
+        }
         return new dev.sealwatch.pages.Query("api/siem/export", asked).toString();
     }
 }

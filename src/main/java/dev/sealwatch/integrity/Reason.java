@@ -56,7 +56,7 @@ enum Reason {
         return kind;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -30,4 +30,10 @@ record Verdict(
         @JsonInclude(JsonInclude.Include.ALWAYS) Long sealedTo,
         @JsonInclude(JsonInclude.Include.ALWAYS) String checkpoint,
         boolean rollbackExcluded,
-        long durationMs) {}
+        long durationMs) {
+
+    /** How many faults it counted, of any kind. */
+    public long wrong() {
+        return tampered + missing + inserted;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds entries. */
 @ApplicationScoped
@@ -26,8 +28,12 @@ class LogStore {
 
     /** Fails with a {@link Refusal} of 422 when it takes too long. */
     Uni<LogPage> search(LogQuery query) {
-        return entries(query, query.lookBack(clock.instant()))
-                .chain(found -> total(query, found).map(total -> LogPage.of(query, found, total)));
+        return find(query).chain(found -> total(query, found).map(total -> LogPage.of(query, found, total)));
+    }
+
+    /** The same without counting. */
+    Uni<Slice> find(LogQuery query) {
+        return entries(query, query.lookBack(clock.instant()));
     }
 
     private Uni<Slice> entries(LogQuery query, List<Instant> lookBack) {
@@ -60,6 +66,36 @@ class LogStore {
     private Uni<Total> count(LogFilter filter) {
         Tuple arguments = filter.arguments().addInteger(Total.EXACT_TO + 1);
         return scans.ask(COUNT, arguments, config.countTimeout(), row -> Total.counted(row.getLong(0)))
+                .map(rows -> rows.get(0));
+    }
+
+    private static final String OPEN = """
+            select *, jsonb_pretty(metadata::jsonb) as pretty
+              from stored_entries
+             where id = $1
+             limit 1
+            """;
+
+    /** An entry with all there is to it. @param metadata over many lines, or null */
+    record Opened(LogLine line, String metadata) {}
+
+    /** @param list the address that it is opened from */
+    Uni<Optional<Opened>> open(long id, Query list) {
+        return scans.ask(
+                        OPEN,
+                        Tuple.of(id),
+                        config.queryTimeout(),
+                        row -> new Opened(new LogLine(StoredEntry.of(row), list), row.getString("pretty")))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String EMPTY = """
+            select not exists (select from log_batches) as empty
+            """;
+
+    /** Whether nothing was ever stored. */
+    Uni<Boolean> isEmpty() {
+        return scans.ask(EMPTY, Tuple.tuple(), config.queryTimeout(), row -> row.getBoolean("empty"))
                 .map(rows -> rows.get(0));
     }
 }

@@ -79,7 +79,7 @@ class SourceStore {
                 .map(before -> before.stream().findFirst());
     }
 
-    private static Source source(Row row) {
+    static Source source(Row row) {
         Priority priority = Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT));
         return new Source(row.getString("name"), priority, row.getInteger("retention_days"));
     }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /** Counts entries. */
@@ -85,6 +86,15 @@ class StatisticsStore {
 
     /** By the counts of hours where these answer it, else by one scan; fails with a refusal of 422 when that is too slow. */
     Uni<Statistics> count(StatisticsQuery query) {
+        return count(query, config.queryTimeout());
+    }
+
+    /** The same for a page that has more to show: it is not kept waiting. */
+    Uni<Statistics> glance(StatisticsQuery query) {
+        return count(query, config.countTimeout());
+    }
+
+    private Uni<Statistics> count(StatisticsQuery query, Duration limit) {
         Tuple arguments = query.filter()
                 .arguments()
                 .addDouble((double) query.interval().toSeconds())
@@ -96,8 +106,7 @@ class StatisticsStore {
                     .addOffsetDateTime(LogFilter.utc(query.firstHour()))
                     .addOffsetDateTime(LogFilter.utc(query.lastHour()));
         }
-        return scans.ask(sql, arguments, config.queryTimeout(), StatisticsStore::count)
-                .map(counts -> Statistics.of(query, counts));
+        return scans.ask(sql, arguments, limit, StatisticsStore::count).map(counts -> Statistics.of(query, counts));
     }
 
     private static Count count(Row row) {

@@ -3,6 +3,7 @@ package dev.sealwatch.pages;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What stands around a page: who looks at it, how, and where it is.
@@ -16,6 +17,8 @@ public record Frame(
 
     /** Something to be told once, on the next page. @param good whether it was done */
     public record Notice(boolean good, String text) {}
+
+    private static final Duration USUAL = Duration.ofDays(1);
 
     /** For a template's conditions: {@code frame.manages}. */
     public boolean isManages() {
@@ -57,6 +60,23 @@ public record Frame(
     /** Text that somebody else wrote, with all of it to be seen. */
     public String visible(String text) {
         return text == null ? "–" : Visible.of(text);
+    }
+
+    /** The same at any length, and with its lines kept apart. */
+    public String whole(String text) {
+        return text == null ? "–" : Visible.whole(text);
+    }
+
+    /** Where the stretch of time begins that the address speaks of: a day before its end, unless it says so. */
+    public Instant since() {
+        Instant end = until() == null ? now : until();
+        return viewer.moment(query.one("from"), now)
+                .orElseGet(() -> end.minus(USUAL).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Where it ends, or null. */
+    public Instant until() {
+        return viewer.moment(query.one("to"), now).orElse(null);
     }
 
     /** Makes a page of it, in the viewer's language. */

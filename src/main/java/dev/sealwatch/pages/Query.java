@@ -20,6 +20,9 @@ public record Query(String path, Map<String, List<String>> values) {
     /** Where a page in a list begins: what changes the list begins anew. */
     private static final Set<String> PLACES = Set.of("cursor", "notice");
 
+    /** What opens something on top of the list, which stays where it is. */
+    private static final String DETAIL = "detail";
+
     /** What means the same on every tab. */
     private static final List<String> KEPT = List.of("from", "to", "user_id", "ip_address");
 
@@ -66,7 +69,7 @@ public record Query(String path, Map<String, List<String>> values) {
 
     private Query changed(String name, List<String> given) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
-        changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name));
+        changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name) && !name.equals(DETAIL));
         if (given.isEmpty()) {
             changed.remove(name);
         } else {

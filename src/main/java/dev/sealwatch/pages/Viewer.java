@@ -75,6 +75,11 @@ public record Viewer(Locale locale, ZoneId zone, String theme, boolean shortcuts
         return DateTimeFormatter.ofPattern(pattern, locale).format(time.atZone(zone));
     }
 
+    /** As people write it, see {@link Moments}; empty for what is no time. */
+    public Optional<Instant> moment(String text, Instant now) {
+        return Moments.of(text, zone, now);
+    }
+
     String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }

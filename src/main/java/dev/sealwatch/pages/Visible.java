@@ -18,6 +18,19 @@ public final class Visible {
                 : shown.toString();
     }
 
+    /** All of it, with its lines. */
+    static String whole(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (point == '\n') {
+                shown.append('\n');
+            } else {
+                append(shown, point);
+            }
+        });
+        return shown.toString();
+    }
+
     private static void append(StringBuilder shown, int point) {
         switch (Character.getType(point)) {
             case Character.CONTROL,
