@@ -101,6 +101,12 @@ record LogFilters(Frame frame, List<String> sources) {
         return between(frame.since().minus(length().dividedBy(2)), end().plus(length().dividedBy(2)));
     }
 
+    /** What is told of entries as they are stored: those that match, of any time. */
+    public Query tail() {
+        Query stream = new Query("security/logs/tail", list().values());
+        return stream.without("tab").without("from").without("to");
+    }
+
     private Query between(Instant from, Instant to) {
         return list().with("from", from).with("to", to);
     }

@@ -126,4 +126,28 @@ interface LogMessages {
 
     @Message
     String metadata();
+
+    @Message
+    String tailTitle();
+
+    @Message
+    String tailStart();
+
+    @Message
+    String tailPause();
+
+    @Message
+    String tailResume();
+
+    @Message
+    String tailOn();
+
+    @Message
+    String tailHeld();
+
+    @Message
+    String tailFresh();
+
+    @Message
+    String tailSkipped();
 }

@@ -45,7 +45,7 @@ record LogQuestion(LogQuery query, List<String> unreadable) {
         }
     }
 
-    private static Set<String> known() {
+    static Set<String> known() {
         Set<String> known = new HashSet<>(LogFilter.PARAMETERS);
         known.removeAll(Set.of(START, END));
         known.addAll(Set.of("cursor", "sort", Traits.COUNTED));

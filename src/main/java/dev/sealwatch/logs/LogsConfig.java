@@ -34,6 +34,10 @@ public interface LogsConfig {
     @DurationMax(seconds = 15)
     Duration queryTimeout();
 
+    /** Live tails on one replica: each asks twice a second for what is new. */
+    @WithDefault("20")
+    @Min(1) @Max(1_000) int tails();
+
     /** Counting that takes longer answers an estimate instead of keeping a page waiting that was found at once. */
     @WithDefault("2s")
     @DurationMin(millis = 10)

@@ -58,7 +58,7 @@ class IntegrityPageTest {
             dialog.getByText(entries.get(1).logId().toString()).click();
             assertThat(page.locator("tr[id^=entry-]")).hasCount(1);
             visit.open("/security/integrity?log_id=" + entries.get(1).logId());
-            assertThat(page.locator(".verdict").first()).containsText("Tampered with: The entry was changed");
+            assertThat(page.locator(".verdict").first()).containsText("Tampered: The entry was changed");
             restore(LogBatch.firstId(batch) + 1, entries.get(1).message());
         }
     }

@@ -1,0 +1,139 @@
+package dev.sealwatch.logs;
+
+import dev.sealwatch.logs.TailStore.News;
+import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Query;
+import dev.sealwatch.security.Access;
+import dev.sealwatch.security.Permission;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/** One page that is told of new entries by server-sent events, twice a second. All of it runs on its own event loop. */
+final class Tail {
+
+    /** At twice a second nobody reads 200 lines. */
+    static final int MOST_LINES = 100;
+
+    private static final long EVERY_MILLIS = 500;
+
+    /** Heard of every 15 seconds, it is not taken for dead by a proxy. */
+    private static final int LOOKS_PER_PING = 30;
+
+    private static final String SNAPSHOT = "[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}";
+
+    private final RoutingContext context;
+    private final Frame frame;
+    private final Function<String, Uni<News>> news;
+    private final Context loop;
+    private String seen;
+    private boolean reading;
+    private boolean begun;
+    private long timer;
+    private int looks;
+
+    Tail(RoutingContext context, Frame frame, Function<String, Uni<News>> news) {
+        this.context = context;
+        this.frame = frame;
+        this.news = news;
+        this.loop = context.vertx().getOrCreateContext();
+    }
+
+    /** @param last what the page had seen when its connection broke, or null */
+    void begin(String last) {
+        seen = last != null && last.matches(SNAPSHOT) ? last : null;
+        context.response()
+                .setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+        look();
+        timer = context.vertx().setPeriodic(EVERY_MILLIS, tick -> tick());
+    }
+
+    void end() {
+        context.vertx().cancelTimer(timer);
+    }
+
+    private void tick() {
+        looks++;
+        if (looks % LOOKS_PER_PING == 0 && !context.response().closed()) {
+            context.response().write(": ping\n\n");
+            Access.again(context)
+                    .subscribe()
+                    .with(caller -> endUnless(caller.may(Permission.VIEW_AUDIT)), refused -> endUnless(false));
+        }
+        look();
+    }
+
+    private void look() {
+        HttpServerResponse response = context.response();
+        if (reading || response.closed() || response.writeQueueFull()) {
+            return;
+        }
+        reading = true;
+        news.apply(seen)
+                .subscribe()
+                .with(found -> loop.runOnContext(now -> tell(found)), failure -> loop.runOnContext(now -> startAnew()));
+    }
+
+    private void tell(News found) {
+        reading = false;
+        boolean moved = !found.snapshot().equals(seen);
+        seen = found.snapshot();
+        if (context.response().closed() || !moved) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            context.response().write("retry: 2000\nid: " + seen + "\n\n");
+        }
+        Access.read(context, found.entries().size());
+        long dropped = found.matched() - found.entries().size();
+        if (dropped > 0) {
+            context.response().write("event: dropped\ndata: {\"count\":" + dropped + "}\n\n");
+        }
+        if (!found.entries().isEmpty()) {
+            context.response().write("id: " + seen + "\nevent: lines\ndata: " + lines(found) + "\n\n");
+        }
+    }
+
+    /** What was seen says nothing any more, as after a restored copy, or it took too long to catch up. */
+    private void startAnew() {
+        reading = false;
+        seen = null;
+    }
+
+    private String lines(News found) {
+        JsonArray lines = new JsonArray();
+        found.entries().forEach(entry -> lines.add(line(new LogLine(entry, Query.at("security/intelligence")))));
+        return lines.encode();
+    }
+
+    private JsonObject line(LogLine line) {
+        return new JsonObject()
+                .put("time", frame.time(line.time()))
+                .put("level", line.entry().level().word())
+                .put("source", line.entry().source())
+                .put("category", frame.visible(line.entry().category()))
+                .put("message", frame.visible(line.entry().message()))
+                .put(
+                        "link",
+                        line.only("tab", "logs")
+                                .with("detail", line.stored().id())
+                                .toString());
+    }
+
+    private void endUnless(boolean allowed) {
+        loop.runOnContext(now -> {
+            if (!allowed && !context.response().ended()) {
+                context.response().end();
+            }
+        });
+    }
+}
