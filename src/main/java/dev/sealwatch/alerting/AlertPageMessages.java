@@ -153,4 +153,7 @@ interface AlertPageMessages {
 
     @Message
     String missing();
+
+    @Message
+    String stands(String word);
 }

@@ -123,6 +123,15 @@ class AlertPageTest {
             page.locator("dialog[open]").getByText("Acknowledge").click();
             assertThat(page.locator(".notice")).hasText("Alert acknowledged successfully");
             assertThat(page.locator("td[colspan]")).containsText("Nothing matches");
+
+            visit.open(ALERTS + "&limit=1");
+            page.getByText("Next page").click();
+            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
+            page.locator("[data-row]").click();
+            page.locator("[data-close]").first().click();
+            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
+            page.getByText("First page").click();
+            assertThat(page.locator("[data-row]")).hasText("Sign-ins from many addresses");
         }
     }
 
