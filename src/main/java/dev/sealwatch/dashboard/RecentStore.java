@@ -69,6 +69,19 @@ class RecentStore {
                         .orElse(null));
     }
 
+    // Of a log that is in use, a few rows say so.
+    private static final String SILENT = """
+            select count(*) < 1000 and coalesce(bool_and(principal = 'sealwatch'), true) as silent
+              from (select principal from aggregated_logs limit 1000) as known
+            """;
+
+    /** Whether nothing is there but the service's own doings. */
+    Uni<Boolean> isSilent() {
+        return pool.preparedQuery(SILENT)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("silent"));
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

@@ -46,7 +46,7 @@ record Channel(
 
         /** The word used in the database and in JSON. */
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

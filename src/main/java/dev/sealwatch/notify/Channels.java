@@ -113,15 +113,18 @@ class Channels {
         return AuditEvent.siem("warn", category, message, caller, details);
     }
 
-    private static Map<String, Object> said(Channel channel) {
-        // Whoever reads the trail may not manage channels, and a path or a query may be what lets one post there.
-        String where = channel.type() == Type.WEBHOOK
+    /** To whom. Whoever reads it may not manage channels, and a path or a query may be what lets one post there. */
+    static String where(Channel channel) {
+        return channel.type() == Type.WEBHOOK
                 ? channel.url().replaceFirst("(?i)^(https?://[^/?]+).*", "$1/…")
                 : String.join(", ", channel.recipients());
+    }
+
+    private static Map<String, Object> said(Channel channel) {
         return Map.of(
                 "name", channel.name(),
                 "enabled", channel.enabled(),
-                "to", where,
+                "to", where(channel),
                 "language", channel.language().word());
     }
 }

@@ -15,7 +15,7 @@ enum Preset {
 
     /** The word used in the database and in JSON. */
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -29,6 +29,11 @@ public record Frame(
         return session.name() != null;
     }
 
+    /** The same around the page at which a form is shown again: its own address can't be asked for. */
+    public Frame at(String page) {
+        return new Frame(viewer, session, Query.at(page), base, notice, version, now);
+    }
+
     /** The address of a list's next page. @param cursor null at its end, as the answer is then */
     public Query next(String cursor) {
         return cursor == null ? null : query.with("cursor", cursor);

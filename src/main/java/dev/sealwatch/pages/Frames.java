@@ -2,6 +2,8 @@ package dev.sealwatch.pages;
 
 import dev.sealwatch.pages.Frame.Notice;
 import dev.sealwatch.platform.ClientAddress;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +49,21 @@ public class Frames {
     }
 
     /** Goes on to a page after a change, and says there what came of it. @param next what the form said under that name */
-    public static RestResponse<Void> seeOther(RoutingContext context, String next, Notice notice) {
+    public static <T> RestResponse<T> seeOther(RoutingContext context, String next, Notice notice) {
         return Notices.seeOther(context, next, notice);
     }
 
     /** Goes on to a page. @param page relative to the base */
-    public static RestResponse<Void> seeOther(RoutingContext context, String page) {
+    public static <T> RestResponse<T> seeOther(RoutingContext context, String page) {
         return RestResponse.seeOther(URI.create(ClientAddress.base(context) + page));
+    }
+
+    /** A page with a status of its own, as where a form is shown again with what is wrong in it. */
+    public static Uni<RestResponse<String>> answer(int status, TemplateInstance page) {
+        return page.createUni()
+                .map(html -> RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), html)
+                        .type("text/html; charset=utf-8")
+                        .build());
     }
 
     /** A page of this service, whatever somebody wants us to lead to. */

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What was done, told on the page that is shown next. */
@@ -21,16 +22,21 @@ final class Notices {
     private Notices() {}
 
     /** Goes on to a page after a change, and says what came of it. @param next as {@link #next} read it */
-    static RestResponse<Void> seeOther(RoutingContext context, String next, Notice notice) {
+    static <T> RestResponse<T> seeOther(RoutingContext context, String next, Notice notice) {
         String base = ClientAddress.base(context);
-        context.response().addCookie(cookie(notice, base));
+        context.response().addCookie(cookie(notice, base).setSecure(ClientAddress.isSecure(context)));
         return RestResponse.seeOther(URI.create(base + next(next)));
     }
 
     /** A page of this service, whatever somebody wants us to lead to. */
     static String next(String wanted) {
         boolean ours = wanted != null && wanted.matches("security(/[\\w.~%:@-]+)*(\\?[\\w.~%:@/=&+,$!*'()-]*)?");
-        return ours && !wanted.contains("..") ? wanted : "security/intelligence";
+        return ours && !climbs(wanted.split("\\?", 2)[0]) ? wanted : "security/intelligence";
+    }
+
+    /** Browsers read an encoded dot as a dot (WHATWG URL, double-dot path segment). */
+    private static boolean climbs(String path) {
+        return path.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("..");
     }
 
     private static Cookie cookie(Notice notice, String base) {

@@ -20,7 +20,9 @@ class PreferencePages {
             @RestForm String name, @RestForm String value, @RestForm String next, @Context RoutingContext context) {
         String base = ClientAddress.base(context);
         if (value != null && isKnown(name, value)) {
-            context.response().addCookie(Preferences.cookie("siem_" + name, value, base));
+            context.response()
+                    .addCookie(
+                            Preferences.cookie("siem_" + name, value, base).setSecure(ClientAddress.isSecure(context)));
         }
         String page = "login".equals(next) ? next : Notices.next(next);
         return Frames.seeOther(context, page);

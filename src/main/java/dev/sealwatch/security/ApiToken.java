@@ -25,4 +25,8 @@ record ApiToken(
     String principal() {
         return PRINCIPAL + name;
     }
+
+    public boolean countsAt(Instant now) {
+        return revokedAt == null && now.isBefore(expiresAt);
+    }
 }

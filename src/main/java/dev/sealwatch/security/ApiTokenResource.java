@@ -58,7 +58,7 @@ class ApiTokenResource {
     public Uni<Shown> create(@NotNull @Valid NewToken token, @Context RoutingContext context) {
         Caller caller = Access.caller(context);
         UserChange.refuseToGrant(caller, token.permissions());
-        return tokens.create(caller, token.name(), token.permissions(), lifetime(token.expiresInDays()), false);
+        return tokens.create(caller, token.name(), token.permissions(), lifetime(token.expiresInDays(), config), false);
     }
 
     @DELETE
@@ -67,7 +67,8 @@ class ApiTokenResource {
         return tokens.revoke(Access.caller(context), id);
     }
 
-    private Duration lifetime(Integer days) {
+    /** @throws Refusal where it is too long */
+    static Duration lifetime(Integer days, SecurityConfig config) {
         Duration lifetime = days == null ? config.tokenLifetime() : Duration.ofDays(days);
         if (lifetime.compareTo(config.maxTokenLifetime()) > 0) {
             throw Refusal.invalid(

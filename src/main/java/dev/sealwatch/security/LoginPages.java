@@ -2,7 +2,6 @@ package dev.sealwatch.security;
 
 import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Frames;
-import dev.sealwatch.platform.ClientAddress;
 import dev.sealwatch.platform.Refusal;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -84,29 +82,21 @@ class LoginPages {
     public Uni<RestResponse<String>> logout(@Context SecurityContext security, @Context RoutingContext context) {
         return signOut.of((JsonWebToken) security.getUserPrincipal(), Access.caller(context))
                 .invoke(() -> Session.end(context))
-                .map(left -> elsewhere(context, "login"));
+                .map(left -> Frames.seeOther(context, "login"));
     }
 
     private RestResponse<String> entered(SignIn.Signed signed, String next, RoutingContext context) {
         Session.begin(context, signed.token(), config.session());
-        return elsewhere(context, Frames.next(next));
+        return Frames.seeOther(context, Frames.next(next));
     }
 
     private Uni<RestResponse<String>> again(Refusal refused, String next, RoutingContext context) {
         int status = refused.status() == TOO_MANY ? TOO_MANY : WRONG;
-        return form(next, status, context)
-                .createUni()
-                .map(html -> RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), html)
-                        .type("text/html; charset=utf-8")
-                        .build());
+        return Frames.answer(status, form(next, status, context));
     }
 
     private TemplateInstance form(String next, int failed, RoutingContext context) {
         Frame frame = frames.of(context);
         return frame.in(Templates.login(frame, Frames.next(next), failed));
-    }
-
-    private static RestResponse<String> elsewhere(RoutingContext context, String page) {
-        return RestResponse.seeOther(URI.create(ClientAddress.base(context) + page));
     }
 }

@@ -106,10 +106,11 @@ class OpenApiTest {
         return node.has("$ref") ? WRITTEN.at(node.path("$ref").asText().substring(1)) : node;
     }
 
-    /** Methods of {@code @Path} classes. */
+    /** Methods of {@code @Path} classes; pages are for people, and no part of the API. */
     private static Stream<String> endpoints() {
         return PRODUCTION.stream()
                 .filter(type -> type.isAnnotatedWith(Path.class))
+                .filter(type -> !type.getSimpleName().endsWith("Pages"))
                 .flatMap(type -> type.getMethods().stream())
                 .flatMap(method -> method.getAnnotations().stream()
                         .map(annotation -> annotation.getRawType())
