@@ -25,14 +25,14 @@
     '[': () => document.querySelector('[data-key="["]')?.click(),
     ']': () => document.querySelector('[data-key="]"]')?.click(),
   };
-  let lead = 0;
+  let lead = -Infinity;
 
   document.addEventListener('keydown', event => {
     const typing = event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.documentElement.dataset.shortcuts === 'off') return;
     const led = event.timeStamp - lead < 1_000;
-    lead = event.key === 'g' ? event.timeStamp : 0;
+    lead = event.key === 'g' ? event.timeStamp : -Infinity;
     if (led && leads[event.key]) tab(leads[event.key]);
     else if (keys[event.key]) keys[event.key]();
     else return;

@@ -147,6 +147,9 @@ class AlertPageTest {
                     .getByText("Preia", new Locator.GetByTextOptions().setExact(true))
                     .click();
             assertThat(page.locator(".notice")).hasText("Alerta a fost preluată");
+            visit.open(ALERTS).keyboard().press("j");
+            page.keyboard().press("a");
+            assertThat(page.locator("[data-row]")).hasCount(1);
         }
     }
 
