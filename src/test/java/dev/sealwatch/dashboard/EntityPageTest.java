@@ -74,8 +74,8 @@ class EntityPageTest {
             Page page = visit.open("/security/entity?ip_address=198.51.100.44");
 
             assertThat(page.locator("h1")).hasText("Address 198.51.100.44");
-            assertThat(page.locator(".facts")).containsText("Critical");
-            assertThat(page.locator(".facts")).containsText("Seen at the old site.");
+            assertThat(page.locator("main .facts")).containsText("Critical");
+            assertThat(page.locator("main .facts")).containsText("Seen at the old site.");
             assertThat(table(page, "anomalies-title")).containsText("12");
             assertThat(table(page, "alerts-title")).containsText("No alert was raised about it.");
             assertThat(table(page, "entries-title"))
