@@ -29,7 +29,10 @@ record ThreatScore(long critical, long high, long medium, long low) {
 
     /** The threat level that the score stands for. */
     Severity level() {
-        int score = score();
+        return level(score());
+    }
+
+    static Severity level(int score) {
         if (score >= CRITICAL_FROM) {
             return Severity.CRITICAL;
         }

@@ -52,6 +52,11 @@ record ThreatQuery(
         return new ThreatQuery(List.of(), List.of(), List.of(), false, MOST_SEEN, limit, 0);
     }
 
+    /** Those of these keys that have not expired. */
+    static ThreatQuery of(List<String> keys, int limit) {
+        return new ThreatQuery(List.of(), List.of(), keys, false, MOST_SEEN, limit, 0);
+    }
+
     /** Of whatever type it can be: what is an address in one spelling may be a user's name in another. */
     private static List<String> keys(Parameters parameters) {
         return parameters.all("indicator", ThreatQuery::keys, "an address, a CIDR, a user or a domain").stream()

@@ -2,6 +2,7 @@ package dev.sealwatch.intel;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,7 @@ class ThreatStore {
     }
 
     private static final String PAGE = """
-            select id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at, source,
-                   set_by
+            select *
               from threat_intelligence
              where ($1::text[] is null or type = any ($1))
                and ($2::text[] is null or threat_level = any ($2))
@@ -65,13 +65,22 @@ class ThreatStore {
                 .map(rows -> rows.iterator().next().getLong("total"));
     }
 
+    private static final String FIND = """
+            select *
+              from threat_intelligence
+             where id = $1
+            """;
+
+    Uni<Optional<Threat>> find(long id) {
+        return one(pool, FIND, Tuple.of(id));
+    }
+
     private static final String ADD = """
             insert into threat_intelligence (indicator, indicator_key, type, threat_level, description, source, set_by,
                                              added_at, occurrences, first_seen, last_seen, expires_at)
             values ($1, $2, $3, $4, $5, 'manual', $6, $7, 0, $7, $7, $8)
                 on conflict on constraint threat_intelligence_once do nothing
-            returning id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at,
-                      source, set_by
+            returning *
             """;
 
     /** Empty where it is on the list already. */
@@ -89,8 +98,7 @@ class ThreatStore {
     }
 
     private static final String HOLD = """
-            select id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at, source,
-                   set_by
+            select *
               from threat_intelligence
              where id = $1
                for update
@@ -105,8 +113,7 @@ class ThreatStore {
             update threat_intelligence
                set threat_level = $2, description = $3, source = 'manual', set_by = $4, expires_at = $5
              where id = $1
-            returning id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at,
-                      source, set_by
+            returning *
             """;
 
     Uni<Optional<Threat>> change(SqlConnection connection, long id, Verdict verdict) {
@@ -118,8 +125,7 @@ class ThreatStore {
     private static final String REMOVE = """
             delete from threat_intelligence
              where id = $1
-            returning id, indicator, type, threat_level, description, occurrences, first_seen, last_seen, expires_at,
-                      source, set_by
+            returning *
             """;
 
     private static final String DISMISS = """
@@ -137,9 +143,8 @@ class ThreatStore {
                         .orElse(Uni.createFrom().nullItem()));
     }
 
-    private static Uni<Optional<Threat>> one(SqlConnection connection, String sql, Tuple arguments) {
-        return connection
-                .preparedQuery(sql)
+    private static Uni<Optional<Threat>> one(SqlClient client, String sql, Tuple arguments) {
+        return client.preparedQuery(sql)
                 .mapping(Threat::of)
                 .execute(arguments)
                 .map(rows -> rows.stream().findFirst());

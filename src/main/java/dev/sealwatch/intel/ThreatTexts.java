@@ -21,17 +21,20 @@ class ThreatTexts {
     }
 
     Threat describe(Threat threat, RoutingContext context) {
-        return threat.description() == null
-                ? threat.describedAs(messages(context).reported(threat.source()))
-                : threat;
+        return describe(threat, language(context));
     }
 
-    private ThreatMessages messages(RoutingContext context) {
-        String language = context.acceptableLanguages().stream()
+    /** @param language of the viewer; English where it is another one than Romanian */
+    Threat describe(Threat threat, String language) {
+        ThreatMessages messages = language.equals(ROMANIAN) ? romanian : english;
+        return threat.description() == null ? threat.describedAs(messages.reported(threat.source())) : threat;
+    }
+
+    private static String language(RoutingContext context) {
+        return context.acceptableLanguages().stream()
                 .map(LanguageHeader::tag)
                 .filter(tag -> ENGLISH.equals(tag) || ROMANIAN.equals(tag))
                 .findFirst()
                 .orElse(ENGLISH);
-        return language.equals(ROMANIAN) ? romanian : english;
     }
 }

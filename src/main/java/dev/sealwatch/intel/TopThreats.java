@@ -4,8 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The indicators that were seen most often, for the front page. */
+/** What other rooms show of the indicators. */
 @ApplicationScoped
 public class TopThreats {
 
@@ -17,6 +18,17 @@ public class TopThreats {
     TopThreats(ThreatStore store, ThreatTexts texts) {
         this.store = store;
         this.texts = texts;
+    }
+
+    /** What is known of addresses and users; others are left out. @param subjects as they stand in entries */
+    public Uni<List<Threat>> about(List<String> subjects) {
+        List<String> keys = subjects.stream()
+                .flatMap(text ->
+                        Stream.of(ThreatType.IP, ThreatType.USER).flatMap(type -> Indicator.of(type, text).stream()))
+                .map(Indicator::key)
+                .distinct()
+                .toList();
+        return keys.isEmpty() ? Uni.createFrom().item(List.of()) : store.page(ThreatQuery.of(keys, SHOWN));
     }
 
     /** Ten of those that have not expired, described in the language of whoever asks. */

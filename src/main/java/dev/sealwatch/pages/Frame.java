@@ -57,6 +57,11 @@ public record Frame(
         return viewer.number(number);
     }
 
+    /** The same: templates know no widening. */
+    public String number(int number) {
+        return number((long) number);
+    }
+
     /** Which form of a word goes with a number: {@code one}, {@code few} or {@code other} (CLDR). */
     public String plural(long number) {
         return viewer.plural(number);

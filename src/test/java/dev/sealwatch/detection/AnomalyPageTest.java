@@ -1,0 +1,160 @@
+package dev.sealwatch.detection;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.sealwatch.logs.AnEntry;
+import dev.sealwatch.logs.LogRows;
+import dev.sealwatch.pages.Visit;
+import dev.sealwatch.security.Permission;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tab of anomalies and its dialog in a browser. */
+@QuarkusTest
+class AnomalyPageTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+    private static final String EXACTLY =
+            ".*tab=logs&sort=timestamp&counted=true&ip_address=203.0.113.7&.*" + "&from=2026-03-04T12%3A00%3A00Z&to=.*";
+    private static final String TAB = "/security/intelligence?tab=anomalies";
+
+    @Inject
+    Detection detection;
+
+    @Inject
+    LogRows rows;
+
+    @BeforeEach
+    void nothing() {
+        detection.reset();
+    }
+
+    @Test
+    void answersWhatAnAnalystAsks() {
+        attack("203.0.113.7", "Ann", 12);
+        attack("203.0.113.8", "Ann", 10);
+        cycle();
+        try (Visit visit = Visit.of("asker", Permission.VIEW_AUDIT, Permission.MANAGE)) {
+            Page page = visit.open(TAB + "&ip_address=203.0.113.7");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            visit.meetsWcag("anomalies");
+            page.getByText("View Details").click();
+
+            Locator dialog = page.locator("#dialogs dialog");
+            assertThat(dialog).containsText("Failed sign-ins from 203.0.113.7: 12 within 10 min (threshold 10).");
+            assertThat(dialog).containsText("Showing 12 of 12");
+            assertThat(dialog.locator(".list tbody tr")).hasCount(12);
+            assertThat(dialog.getByText("Open in Security Logs")).hasAttribute("href", Pattern.compile(EXACTLY));
+            assertThat(dialog).containsText("Failed sign-ins from 203.0.113.8");
+            visit.meetsWcag("anomaly");
+        }
+    }
+
+    @Test
+    void resolvesWithWhatSomebodyTyped() {
+        attack("203.0.113.7", "Ann", 12);
+        cycle();
+        long id = row("ip:203.0.113.7").getLong("id");
+        try (Visit visit = Visit.of("resolver", Permission.VIEW_AUDIT, Permission.MANAGE)) {
+            Page page = visit.open(TAB + "&user_id=ann&detail=" + id);
+            page.locator("#dialogs textarea").fill("Ann's new laptop\nknew an old password");
+            page.locator("#dialogs select").selectOption("false_positive");
+            page.locator("#dialogs form button").click();
+
+            assertThat(page.locator(".notice")).hasText("Anomaly resolved successfully");
+            assertThat(page.locator(".empty")).containsText("Nothing matches");
+
+            visit.open(TAB + "&detail=" + id);
+            Locator history = page.locator("#dialogs section").last();
+            assertThat(history).containsText("Resolved by user:resolver");
+            assertThat(history).containsText("A false alarm");
+            assertThat(history).containsText("Ann's new laptop<U+000A>knew an old password");
+            visit.picture("anomaly-resolved");
+        }
+    }
+
+    @Test
+    void resolvesWhatIsTickedAndThenAllThatMatch() {
+        for (int i = 1; i <= 4; i++) {
+            attack("203.0.113." + i, "Bob" + i, 10);
+        }
+        cycle();
+        try (Visit visit = Visit.of("bulk", Permission.VIEW_AUDIT, Permission.MANAGE)) {
+            Page page = visit.open(TAB);
+            page.locator("input[name=id]").first().check();
+            page.locator("#bulk select").selectOption("benign");
+            page.getByText("Resolve selected").click();
+
+            assertThat(page.locator(".notice")).hasText("1 anomaly resolved.");
+            assertThat(page.locator("tbody tr")).hasCount(3);
+
+            page.locator("#bulk select").selectOption("duplicate");
+            page.getByText("Resolve all 3 that match").click();
+
+            assertThat(page.locator(".notice")).hasText("3 anomalies resolved.");
+            assertThat(page.locator(".empty"))
+                    .hasText(Pattern.compile("No open anomalies · \\d+ detectors ran \\d+ s ago"));
+        }
+    }
+
+    @Test
+    void worksWithoutScriptsAndTellsWhoWasFirst() {
+        attack("203.0.113.7", "Ann", 10);
+        cycle();
+        long id = row("ip:203.0.113.7").getLong("id");
+        try (Visit visit = Visit.withoutScripts("second", Permission.VIEW_AUDIT, Permission.MANAGE)) {
+            Page page = visit.open(TAB + "&detail=" + id);
+            detection.resolve("brute_force_attack", "ip:203.0.113.7", NOON, NOON.plusSeconds(30));
+            page.locator("#dialogs dialog select").selectOption("true_positive");
+            page.locator("#dialogs dialog form button").click();
+
+            assertThat(page.locator(".notice"))
+                    .hasText("Failed to resolve anomaly. somebody resolved it already, 4 Mar 2026, 12:00:30.");
+        }
+    }
+
+    @Test
+    void showsHostileNamesAsTextInRomanianToWhoMayOnlyLook() {
+        attack("203.0.113.7", "<script>alert(1)</script>\u202e{cdi:frames} hx-get=\"/x\"", 10);
+        cycle();
+        long id = row("ip:203.0.113.7").getLong("id");
+        try (Visit visit = Visit.of("looker", Permission.VIEW_AUDIT).inRomanian()) {
+            Page page = visit.open(TAB + "&detail=" + id);
+
+            assertThat(page.locator("#dialogs dialog"))
+                    .containsText("<script>alert(1)</script><U+202E>{cdi:frames} hx-get=\"/x\"");
+            assertThat(page.locator("#dialogs dialog")).containsText("Se afișează 10 din 10");
+            assertThat(page.locator("#dialogs dialog form")).hasCount(0);
+            visit.picture("anomaly-ro");
+            visit.open(TAB + "&severity=terrible");
+            assertThat(page.locator(".refusal")).containsText("severity");
+        }
+    }
+
+    private void attack(String address, String user, int times) {
+        for (int i = 0; i < times; i++) {
+            rows.store(AnEntry.at(NOON.plusSeconds(i))
+                    .category("login_failed")
+                    .user(user)
+                    .address(address));
+        }
+    }
+
+    private void cycle() {
+        detection.cycleAt(NOON.plusSeconds(20));
+    }
+
+    private Row row(String key) {
+        return detection.rows().stream()
+                .filter(row -> row.getString("key").equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}
