@@ -1,6 +1,7 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Anomaly.Status;
+import dev.sealwatch.pages.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,6 +31,16 @@ final class AnomalyAddress {
         List<String> statuses = values.getOrDefault(STATUS, List.of(Status.OPEN.word()));
         read.put(STATUS, statuses.contains("all") ? all() : statuses);
         return read;
+    }
+
+    /** The same with the times that it means now: what goes on from page to page stays the same list. */
+    static Query fixed(Query address, Instant now) {
+        Query fixed = address;
+        for (String name : List.of("from", "to")) {
+            String text = address.one(name);
+            fixed = text.isEmpty() ? fixed : fixed.with(name, absolute(text, now));
+        }
+        return fixed;
     }
 
     private static List<String> all() {

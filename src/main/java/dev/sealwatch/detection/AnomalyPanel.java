@@ -129,7 +129,9 @@ class AnomalyPanel implements Panel {
                 .map(anomaly ->
                         new Described(anomaly, texts.of(anomaly, frame.viewer().locale())))
                 .toList();
-        Query next = frame.next(page.pagination().next());
+        String cursor = page.pagination().next();
+        Query list = AnomalyAddress.fixed(frame.query().without("detail"), frame.now());
+        Query next = cursor == null ? null : list.with("cursor", cursor);
         boolean filtered =
                 !frame.query().minus("status", "open").only(PARAMETERS).isEmpty();
         return new Shown(described, page.pagination().total(), filtered, next, kinds(frame), List.of());

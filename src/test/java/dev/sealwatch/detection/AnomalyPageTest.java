@@ -105,6 +105,24 @@ class AnomalyPageTest {
     }
 
     @Test
+    void goesOnFromPageToPageOfTheSameStretchOfTime() {
+        for (int i = 1; i <= 3; i++) {
+            attack("203.0.113." + i, "Bob" + i, 10);
+        }
+        cycle();
+        try (Visit visit = Visit.withoutScripts("pager", Permission.VIEW_AUDIT)) {
+            Page page = visit.open(TAB + "&limit=2&from=now-1h");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            detection.skipTo(NOON.plusSeconds(40));
+            page.getByText("Next page").click();
+
+            assertThat(page).hasURL(Pattern.compile(".*from=2026-03-04T11%3A00%3A20Z&cursor=.*"));
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("tbody")).containsText("203.0.113.1");
+        }
+    }
+
+    @Test
     void worksWithoutScriptsAndTellsWhoWasFirst() {
         attack("203.0.113.7", "Ann", 10);
         cycle();
