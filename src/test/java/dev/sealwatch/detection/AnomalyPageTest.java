@@ -52,6 +52,7 @@ class AnomalyPageTest {
             assertThat(dialog).containsText("Showing 12 of 12");
             assertThat(dialog.locator(".list tbody tr")).hasCount(12);
             assertThat(dialog.getByText("Open in Security Logs")).hasAttribute("href", Pattern.compile(EXACTLY));
+            assertThat(dialog.locator("a.chip").first()).hasAttribute("href", "security/entity?user_id=Ann");
             assertThat(dialog).containsText("Failed sign-ins from 203.0.113.8");
             visit.meetsWcag("anomaly");
         }
@@ -116,9 +117,8 @@ class AnomalyPageTest {
             detection.skipTo(NOON.plusSeconds(40));
             page.getByText("Next page").click();
 
-            assertThat(page).hasURL(Pattern.compile(".*from=2026-03-04T11%3A00%3A20Z&cursor=.*"));
+            assertThat(page).hasURL(Pattern.compile(".*from=2026-03-04T11%3A00%3A20Z&.*cursor=.*"));
             assertThat(page.locator("tbody tr")).hasCount(1);
-            assertThat(page.locator("tbody")).containsText("203.0.113.1");
         }
     }
 
