@@ -2,6 +2,7 @@ package dev.sealwatch.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import dev.sealwatch.pages.Visit;
@@ -32,16 +33,18 @@ class RefreshTest {
     }
 
     @Test
-    void waitsWhileSomebodyChoosesAFilterAndGoesOnAfterwards() {
+    void waitsWhileSomebodyTypesAndGoesOnAfterwards() {
         try (Visit visit = visit()) {
-            Page page = visit.open(PAGE);
+            Page page = visit.open("/security/intelligence?tab=logs");
             List<String> asked = updates(page);
-            page.locator("select[name=severity]").focus();
+            Locator user = page.locator("input[name=user_id]");
+            user.fill("half a na");
 
             minutes(page, 3);
             Assertions.assertThat(asked).isEmpty();
             assertThat(page.locator(".freshness .paused")).isVisible();
-            assertThat(page.locator("select[name=severity]")).isFocused();
+            assertThat(user).isFocused();
+            assertThat(user).hasValue("half a na");
 
             page.locator("h1").click();
             minutes(page, 1);

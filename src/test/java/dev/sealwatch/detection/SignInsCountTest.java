@@ -52,8 +52,8 @@ class SignInsCountTest {
         for (int second = 0; second < 10; second++) {
             clock.set(NOON.plusSeconds(second));
             signIn("mallory", "guess number " + second).then().statusCode(401);
+            awaitStored("login_failed", second + 1);
         }
-        awaitStored("login_failed", 10);
         detection.cycleAt(NOON.plusSeconds(60));
 
         assertThat(detection.found()).containsExactly(found("high"));
@@ -76,7 +76,7 @@ class SignInsCountTest {
                 .post("/api/auth/login");
     }
 
-    /** The trail is written beside the answer. */
+    /** The trail is written beside the answer, by the clock of that moment. */
     private void awaitStored(String category, long entries) throws InterruptedException {
         for (int tries = 0; tries < 200 && stored(category) < entries; tries++) {
             Thread.sleep(50);

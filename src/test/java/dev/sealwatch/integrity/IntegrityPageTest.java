@@ -46,6 +46,7 @@ class IntegrityPageTest {
             assertThat(page.locator(".notice")).hasText("Log integrity verified: 5 logs validated");
 
             tamper(LogBatch.firstId(batch) + 1);
+            clock.set(DAY.plusSeconds(7_201));
             verify(page).click();
             assertThat(page.locator(".notice")).containsText("WARNING: 1 of 5 logs have been tampered with!");
 

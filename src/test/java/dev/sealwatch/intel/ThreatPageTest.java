@@ -54,7 +54,7 @@ class ThreatPageTest {
                             "href",
                             "security/intelligence?tab=logs&from=2026-03-03T10%3A00%3A00Z&ip_address=203.0.113.67");
             visit.open(TAB + "&threat_level=terrible");
-            assertThat(page.locator(".refusal")).containsText("threat_level");
+            assertThat(page.locator("#panel .refusal")).containsText("threat_level");
         }
     }
 

@@ -27,7 +27,7 @@ class UserPageTest {
             Page page = visit.open("/security/users?add=user");
             page.getByLabel("Name").fill("page-user");
             page.getByLabel("Password").fill(PASSWORD);
-            page.getByLabel("security.view_audit").check();
+            page.locator("dialog [value='security.view_audit']").check();
             visit.meetsWcag("users-add");
             button(page, "Add").click();
 
@@ -36,7 +36,7 @@ class UserPageTest {
             Assertions.assertThat(signIn("page-user", PASSWORD)).isEqualTo(200);
 
             row(page, "page-user").getByRole(AriaRole.LINK).click();
-            page.getByLabel("security.ingest").check();
+            page.locator("dialog [value='security.ingest']").check();
             page.getByLabel("New password").fill("another " + PASSWORD);
             button(page, "Save").click();
             assertThat(row(page, "page-user")).containsText("security.ingest");
@@ -81,7 +81,7 @@ class UserPageTest {
         try (Visit visit = Visit.of("users-half-manager", Permission.VIEW_AUDIT, Permission.MANAGE)) {
             Page page = visit.open("/security/users?add=token");
             page.getByLabel("Name").fill("half-token");
-            page.getByLabel("security.ingest").check();
+            page.locator("dialog [value='security.ingest']").check();
             button(page, "Make a token").click();
 
             assertThat(page.locator("#permissions-wrong")).containsText("Nobody grants what he does not hold");
@@ -93,7 +93,7 @@ class UserPageTest {
         try (Visit visit = Visit.of("users-manager", EVERYTHING)) {
             Page page = visit.open("/security/users?add=token");
             page.getByLabel("Name").fill("page-token");
-            page.getByLabel("security.ingest").check();
+            page.locator("dialog [value='security.ingest']").check();
             page.getByLabel("Days").fill("7 weeks");
             button(page, "Make a token").click();
             assertThat(page.locator("#days-wrong")).isVisible();
