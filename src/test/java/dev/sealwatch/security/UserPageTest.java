@@ -8,18 +8,35 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sealwatch.pages.Visit;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Users and tokens, by people. */
 @QuarkusTest
 class UserPageTest {
 
+    // Those that tests made on the spot: a page of hundreds is slow to look through.
+    private static final String OF_OTHER_TESTS = """
+            delete from users
+             where password_hash = '$2a$04$no-password-matches-this'
+            """;
+
     private static final String[] EVERYTHING = {Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE};
     private static final String PASSWORD = "correct horse battery staple";
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void alone() {
+        pool.query(OF_OTHER_TESTS).execute().await().indefinitely();
+    }
 
     @Test
     void addsChangesAndDeletesAUser() {
