@@ -61,21 +61,30 @@ class Overviews {
                 threat.level().toLowerCase(Locale.ROOT),
                 threat.level(),
                 contributions(threat, frame.viewer().locale()),
-                threat.unlisted(),
+                unlisted(threat),
                 cards(now.anomalies()),
                 headings,
                 running,
                 export(frame));
     }
 
+    /** Those that add something: the worst fill the score, and nobody reads a thousand lines that add nothing. */
     private List<Contribution> contributions(Situation.Threat threat, Locale language) {
         return threat.contributions().stream()
+                .filter(one -> one.points() > 0)
                 .map(one -> new Contribution(
                         one.anomalyId(),
                         texts.title(one.type(), language),
                         one.userId() == null ? one.ipAddress() : one.userId(),
                         one.points()))
                 .toList();
+    }
+
+    private static long unlisted(Situation.Threat threat) {
+        return threat.unlisted()
+                + threat.contributions().stream()
+                        .filter(one -> one.points() == 0)
+                        .count();
     }
 
     private static List<Card> cards(Map<String, Long> open) {

@@ -89,6 +89,9 @@ interface PageMessages {
     String contributions(int count);
 
     @Message
+    String othersAddNothing(String count);
+
+    @Message
     String more(String count);
 
     @Message

@@ -52,7 +52,7 @@ public interface Panel {
      *
      * @param known whether the score is of now: what nobody judged lately is no score
      * @param level low, medium, high or critical. @param word the same, as the seed writes it
-     * @param unlisted open anomalies beyond the contributions
+     * @param contributions of the open anomalies that add something. @param unlisted how many others are open
      * @param export where the entries that are looked at can be had as CSV
      */
     record Overview(

@@ -89,6 +89,8 @@ class AnomalyPageTest {
         cycle();
         try (Visit visit = Visit.of("bulk", Permission.VIEW_AUDIT, Permission.MANAGE)) {
             Page page = visit.open(TAB);
+            assertThat(page.locator("#contributions summary")).hasText("4 open anomalies make it up");
+            assertThat(page.locator("#contributions b")).hasText(new String[] {"+20", "+20", "+20", "+20"});
             page.locator("input[name=id]").first().check();
             page.locator("#bulk select").selectOption("benign");
             page.getByText("Resolve selected").click();
