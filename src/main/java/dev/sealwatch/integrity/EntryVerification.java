@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Finds one entry and says whether it is what was stored. */
 @Singleton
@@ -48,20 +49,26 @@ class EntryVerification {
         return stored.entry().principal();
     }
 
-    /** By the batch that its id names and the one that its columns do: a row may have been moved. */
     private Uni<VerifiedEntry> verified(StoredEntry stored) {
+        return verified(List.of(stored)).map(found -> found.get(0));
+    }
+
+    /** By the batches that their ids name and those that their columns do: a row may have been moved. */
+    Uni<List<VerifiedEntry>> verified(List<StoredEntry> ofOneBatch) {
         Tally tally = new Tally(Selection.EVERYTHING);
+        List<Long> touched = ofOneBatch.stream()
+                .flatMap(stored -> Stream.of(Place.ofId(stored.id()).batchNo(), stored.batchNo()))
+                .distinct()
+                .toList();
         return batches.keys()
                 .flatMap(keys -> Multi.createFrom()
-                        .items(Place.ofId(stored.id()).batchNo(), stored.batchNo())
-                        .select()
-                        .distinct()
+                        .iterable(touched)
                         .onItem()
                         .transformToUniAndConcatenate(batch -> check(batch, keys, tally))
                         .onItem()
                         .ignoreAsUni())
                 .invoke(tally::settle)
-                .map(done -> tally.verdictOn(stored));
+                .map(done -> ofOneBatch.stream().map(tally::verdictOn).toList());
     }
 
     private Uni<Void> check(long batch, KeyNumbers keys, Tally tally) {

@@ -3,6 +3,8 @@ package dev.sealwatch.integrity;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -84,14 +86,16 @@ class EvidenceStore {
     Uni<Map<Long, PurgedLeaves>> purged(long firstBatch, long lastBatch) {
         return pool.preparedQuery(PURGED)
                 .execute(Tuple.of(firstBatch, lastBatch))
-                .map(rows -> {
-                    Map<Long, PurgedLeaves> purged = new HashMap<>();
-                    rows.forEach(row -> purged.computeIfAbsent(row.getLong("batch_no"), b -> PurgedLeaves.empty())
-                            .add(
-                                    row.getArrayOfIntegers("positions"),
-                                    row.getBuffer("leaf_inputs").getBytes()));
-                    return purged;
-                });
+                .map(EvidenceStore::leaves);
+    }
+
+    static Map<Long, PurgedLeaves> leaves(RowSet<Row> rows) {
+        Map<Long, PurgedLeaves> purged = new HashMap<>();
+        rows.forEach(row -> purged.computeIfAbsent(row.getLong("batch_no"), batch -> PurgedLeaves.empty())
+                .add(
+                        row.getArrayOfIntegers("positions"),
+                        row.getBuffer("leaf_inputs").getBytes()));
+        return purged;
     }
 
     // Of the ids found in a batch, and of the places in it.

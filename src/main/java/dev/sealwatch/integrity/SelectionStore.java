@@ -61,7 +61,7 @@ class SelectionStore {
                 .map(rows -> rows.stream().map(SelectionStore::batch).toList());
     }
 
-    private static BatchRow batch(Row row) {
+    static BatchRow batch(Row row) {
         return new BatchRow(
                 row.getLong("batch_no"),
                 row.getString("writer"),

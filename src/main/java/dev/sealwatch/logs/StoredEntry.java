@@ -3,6 +3,7 @@ package dev.sealwatch.logs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sealwatch.platform.IpAddress;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * An entry as it lies in the database, with all that vouches for it; a row of the view {@code stored_entries}.
@@ -31,6 +35,34 @@ public record StoredEntry(
         String ipKey,
         String userKey,
         Instant eventTime) {
+
+    /**
+     * An entry that was quoted somewhere, and how it fares now.
+     *
+     * @param stored null where there is none any more, or none that can be read
+     * @param state {@code verified}, {@code unknown_key}, {@code tampered}, {@code inserted}, {@code missing} or
+     *     {@code purged}
+     */
+    public record Checked(UUID logId, StoredEntry stored, String state) {
+
+        /** When it happened, the nearest time that can be written where the row was tampered with. */
+        public Instant time() {
+            return Instant.parse(shown(stored.entry.timestamp()));
+        }
+
+        public String address() {
+            return stored.entry.ipAddress() == null
+                    ? null
+                    : stored.entry.ipAddress().text();
+        }
+    }
+
+    /** Holds entries against what vouches for them. An interface: who shows entries need not know how that is done. */
+    public interface Check {
+
+        /** As many as a page quotes. @param logIds by {@link #id} */
+        Uni<List<Checked>> now(Map<Long, UUID> logIds);
+    }
 
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** Writes properly signed batches with plain statements, so that verifying is tested apart from ingest. */
 @Singleton
-class SignedLog {
+public class SignedLog {
 
     /** A secret that the service under test does not know. */
     static final HmacKey FOREIGN = HmacKey.of("a secret of another service altogether, long gone");
@@ -90,7 +90,7 @@ class SignedLog {
     }
 
     /** One batch under the service's own key. @return its number */
-    long store(String writer, long writerSeq, List<LogEntry> entries) {
+    public long store(String writer, long writerSeq, List<LogEntry> entries) {
         return store(keys.signing(), signer.keyNo(), writer, writerSeq, entries);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.logs.LogBatch;
 import dev.sealwatch.logs.LogEntry;
+import dev.sealwatch.logs.StoredEntry;
 import dev.sealwatch.platform.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -49,6 +52,9 @@ class VerifierTest {
 
     @Inject
     EvidenceStore evidence;
+
+    @Inject
+    StoredEntry.Check quickly;
 
     @Inject
     TestClock clock;
@@ -191,6 +197,27 @@ class VerifierTest {
         Verdict verdict = verify(between(day.minusSeconds(1), day.plusSeconds(1)));
 
         assertThat(verdict).isEqualTo(new Verdict(3, 3, 0, 0, 0, 3, 2, 0, List.of(), null, null, false, 0));
+    }
+
+    @Test
+    void tellsOfAQuotedEntryThatItLeftByRetentionOrIsNotThere() {
+        List<LogEntry> entries = SignedLog.entries(5, day, 30, WHO);
+        long batch = log.store(writer, 1, entries);
+        purge(batch, leaves(batch), 1);
+        clock.set(day.plus(Duration.ofDays(30)));
+        Map<Long, UUID> quotes = new TreeMap<>();
+        for (int pos : List.of(0, 1, 4)) {
+            quotes.put(LogBatch.firstId(batch) + pos, entries.get(pos).logId());
+        }
+        quotes.put(LogBatch.firstId(batch) + 9, UUID.randomUUID());
+
+        assertThat(quickly.now(quotes).await().indefinitely())
+                .extracting(StoredEntry.Checked::state)
+                .containsExactly("verified", "purged", "verified", "missing");
+        clock.set(day.plus(Duration.ofDays(29)));
+        assertThat(quickly.now(quotes).await().indefinitely())
+                .extracting(StoredEntry.Checked::state)
+                .containsExactly("verified", "missing", "verified", "missing");
     }
 
     @Test
