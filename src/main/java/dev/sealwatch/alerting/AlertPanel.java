@@ -78,7 +78,7 @@ class AlertPanel implements Panel {
         return rules.all(frame.viewer().locale())
                 .flatMap(all -> Uni.combine()
                         .all()
-                        .unis(listed(frame, all), dialog.opened(frame, all))
+                        .unis(listed(frame, all), dialog.opened(frame))
                         .with((listed, opened) -> Templates.alerts(frame, listed, opened.orElse(null))));
     }
 

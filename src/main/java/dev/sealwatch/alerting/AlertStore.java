@@ -4,6 +4,7 @@ import static dev.sealwatch.alerting.Columns.severity;
 import static dev.sealwatch.alerting.Columns.time;
 
 import dev.sealwatch.alerting.Alerts.Live;
+import dev.sealwatch.detection.Anomalies;
 import dev.sealwatch.detection.Severity;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Parameters.Page;
@@ -101,6 +102,26 @@ class AlertStore {
                 .mapping(row -> new Judged(
                         row.getLong("anomaly_id"), severity(row, "severity"), row.getString("reason"), time(row, "at")))
                 .execute(Tuple.of(id))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String CAME_TO = """
+            select at, severity, reason, alert_id, anomaly_id
+              from alert_decisions
+             where anomaly_id = $1
+             order by id desc
+            """;
+
+    /** What an anomaly came to, and each rise of its severity; the latest first. */
+    Uni<List<Anomalies.Judged>> cameTo(long anomalyId) {
+        return pool.preparedQuery(CAME_TO)
+                .mapping(row -> new Anomalies.Judged(
+                        time(row, "at"),
+                        severity(row, "severity"),
+                        row.getString("reason"),
+                        row.getLong("alert_id"),
+                        row.getLong("anomaly_id")))
+                .execute(Tuple.of(anomalyId))
                 .map(rows -> rows.stream().toList());
     }
 

@@ -2,6 +2,9 @@ package dev.sealwatch.alerting;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sealwatch.alerting.Alert.Status;
+import dev.sealwatch.alerting.AlertTexts.Described;
+import dev.sealwatch.detection.Anomalies.Judged;
+import dev.sealwatch.detection.Anomalies.Told;
 import dev.sealwatch.detection.Anomaly.Classification;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.AuditTrail;
@@ -13,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -61,6 +65,45 @@ public class Alerts {
 
     /** Alerts that somebody has to look at. @param bySeverity of the active ones, the worst first */
     public record Live(long active, long acknowledged, Map<String, Long> bySeverity) {}
+
+    /**
+     * All that an analyst asks about one, its anomaly aside.
+     *
+     * @param asked the id that somebody asked for. @param described null where there is no such alert
+     * @param rule its name, or null. @param decisions what came to it, the latest first, like {@code notifications}
+     */
+    public record Dossier(
+            String asked,
+            Described described,
+            String rule,
+            long cooldown,
+            List<Judged> decisions,
+            List<Told> notifications) {
+
+        public Alert alert() {
+            return described.alert();
+        }
+
+        /** The id of its latest anomaly, or an empty text. */
+        public String anomaly() {
+            return described == null || alert().anomalyId() == null
+                    ? ""
+                    : alert().anomalyId().toString();
+        }
+
+        /** Line by line; none where nothing was noted. */
+        public List<String> notes() {
+            String notes = alert().resolutionNotes();
+            return notes == null ? List.of() : notes.lines().toList();
+        }
+    }
+
+    /** Gathers dossiers. An interface, so that later rooms can show them. */
+    public interface Dossiers {
+
+        /** @param asked a value that somebody wrote into an address */
+        Uni<Dossier> of(String asked, Locale language);
+    }
 
     private final StepStore steps;
     private final AlertStore store;

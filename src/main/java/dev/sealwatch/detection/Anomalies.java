@@ -1,6 +1,9 @@
 package dev.sealwatch.detection;
 
 import dev.sealwatch.detection.Anomaly.Classification;
+import dev.sealwatch.detection.AnomalyTexts.Described;
+import dev.sealwatch.intel.Threat;
+import dev.sealwatch.logs.StoredEntry.Checked;
 import dev.sealwatch.security.AuditEvent;
 import dev.sealwatch.security.AuditTrail;
 import dev.sealwatch.security.AuditTrail.Change;
@@ -9,7 +12,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What people do about anomalies. */
@@ -30,6 +36,61 @@ public class Anomalies {
 
         /** On the replica that leads the cycle. */
         Uni<Void> follow();
+    }
+
+    /**
+     * All that an analyst asks about one.
+     *
+     * @param asked the id that somebody asked for. @param what null where there is no such anomaly
+     * @param entries those that its evidence quotes, as they fare now. @param known what its address and user are known for
+     * @param others of the same user or address, of an hour before and after. @param previous the one before it, or null
+     */
+    public record Dossier(
+            String asked,
+            Described what,
+            List<Checked> entries,
+            List<Threat> known,
+            List<Described> others,
+            Described previous,
+            After after) {
+
+        static Dossier none(String asked) {
+            return new Dossier(asked, null, List.of(), List.of(), List.of(), null, new After(List.of(), List.of()));
+        }
+
+        /** Whether it is another one, which that of the address became part of. */
+        public boolean isMerged() {
+            return what != null && !String.valueOf(what.anomaly().id()).equals(asked);
+        }
+
+        /** How many of its entries still are what was stored. */
+        public long verified() {
+            return entries.stream()
+                    .filter(one -> one.state().equals("verified"))
+                    .count();
+        }
+    }
+
+    /** Gathers dossiers. An interface, so that later rooms can show them. */
+    public interface Dossiers {
+
+        /** @param asked a value that somebody wrote into an address */
+        Uni<Dossier> of(String asked, Locale language);
+    }
+
+    /** What alerting made of it, the latest first. */
+    public record After(List<Judged> decisions, List<Told> notifications) {}
+
+    /** @param alertId what it came to, or null. @param reason a word of alerting's */
+    public record Judged(Instant at, Severity severity, String reason, Long alertId, Long anomalyId) {}
+
+    /** @param channel its name, or {@code in_app}. @param state pending, delivered or given_up */
+    public record Told(Instant at, String channel, String event, String state, int attempts) {}
+
+    /** Tells what came after an anomaly. An interface, since alerting comes later than detection. */
+    public interface Sequel {
+
+        Uni<After> of(long anomalyId);
     }
 
     private final AnomalyStore store;

@@ -1,10 +1,12 @@
 package dev.sealwatch.detection;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One attack that a detector found, as it is stored; its texts are rendered by {@link AnomalyTexts}.
@@ -102,6 +104,7 @@ public record Anomaly(
      * @param logIds of the ten earliest entries, the five around the threshold and the ten latest, in order of time
      * @param others how many entries name something that is not listed, by list; null where there are none
      * @param query a question to this API that shows its entries
+     * @param quoted the same log ids by the ids of the entries
      */
     public record Behind(
             List<String> logIds,
@@ -109,5 +112,6 @@ public record Anomaly(
             Map<String, Long> byIp,
             Map<String, Long> byUserAgent,
             Map<String, Long> others,
-            String query) {}
+            String query,
+            @JsonIgnore Map<Long, UUID> quoted) {}
 }

@@ -1,7 +1,7 @@
 package dev.sealwatch.detection;
 
-import dev.sealwatch.detection.AnomalyDialog.Opened;
-import dev.sealwatch.detection.AnomalyTexts.Text;
+import dev.sealwatch.detection.Anomalies.Dossier;
+import dev.sealwatch.detection.AnomalyTexts.Described;
 import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
@@ -25,30 +25,6 @@ class AnomalyPanel implements Panel {
     static final Set<String> PARAMETERS =
             Set.of("status", "type", "severity", "user_id", "ip_address", "from", "to", "start_date", "end_date");
 
-    private static final int HUNDRED = 100;
-
-    /** An anomaly in the viewer's language. */
-    record Described(Anomaly anomaly, Text text) {
-
-        /** In percent. */
-        public long confidence() {
-            return Math.round(HUNDRED * anomaly.confidence());
-        }
-
-        public boolean isOpen() {
-            return anomaly.status() == Anomaly.Status.OPEN;
-        }
-
-        /** Its entries on the tab of logs, which has other names for times. */
-        public String logs() {
-            String asked = anomaly.evidence().query();
-            return "security/intelligence?tab=logs&"
-                    + asked.substring(asked.indexOf('?') + 1)
-                            .replace("&start_date=", "&from=")
-                            .replace("&end_date=", "&to=");
-        }
-    }
-
     /** A kind of anomaly and its name. */
     record Kind(String type, String title) {}
 
@@ -70,19 +46,24 @@ class AnomalyPanel implements Panel {
     @CheckedTemplate(basePath = "detection")
     static class Templates {
         /** @param opened the anomaly of the dialog, or null where none is open */
-        static native TemplateInstance anomalies(Frame frame, Shown listed, Opened opened);
+        static native TemplateInstance anomalies(Frame frame, Shown listed, Dossier opened);
     }
 
     private final AnomalyStore store;
     private final ScoreStore scores;
-    private final AnomalyDialog dialog;
+    private final Anomalies.Dossiers dossiers;
     private final AnomalyTexts texts;
     private final Detectors detectors;
 
-    AnomalyPanel(AnomalyStore store, ScoreStore scores, AnomalyDialog dialog, AnomalyTexts texts, Detectors detectors) {
+    AnomalyPanel(
+            AnomalyStore store,
+            ScoreStore scores,
+            Anomalies.Dossiers dossiers,
+            AnomalyTexts texts,
+            Detectors detectors) {
         this.store = store;
         this.scores = scores;
-        this.dialog = dialog;
+        this.dossiers = dossiers;
         this.texts = texts;
         this.detectors = detectors;
     }
@@ -104,7 +85,7 @@ class AnomalyPanel implements Panel {
         return listed(frame)
                 .flatMap(listed -> detail.isEmpty()
                         ? Uni.createFrom().item(Templates.anomalies(frame, listed, null))
-                        : dialog.of(detail, language).map(opened -> Templates.anomalies(frame, listed, opened)));
+                        : dossiers.of(detail, language).map(opened -> Templates.anomalies(frame, listed, opened)));
     }
 
     private Uni<Shown> listed(Frame frame) {

@@ -13,6 +13,28 @@ public class AnomalyTexts {
     /** A name of its kind, and a sentence about this one. */
     public record Text(String title, String description) {}
 
+    /** An anomaly in the viewer's language. */
+    public record Described(Anomaly anomaly, Text text) {
+
+        /** In percent. */
+        public long confidence() {
+            return Math.round(HUNDRED * anomaly.confidence());
+        }
+
+        public boolean isOpen() {
+            return anomaly.status() == Anomaly.Status.OPEN;
+        }
+
+        /** Its entries on the tab of logs, which has other names for times. */
+        public String logs() {
+            String asked = anomaly.evidence().query();
+            return "security/intelligence?tab=logs&"
+                    + asked.substring(asked.indexOf('?') + 1)
+                            .replace("&start_date=", "&from=")
+                            .replace("&end_date=", "&to=");
+        }
+    }
+
     /**
      * What the texts say.
      *
@@ -36,6 +58,7 @@ public class AnomalyTexts {
 
     private static final Locale ROMANIAN = Locale.forLanguageTag("ro");
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, ROMANIAN);
+    private static final int HUNDRED = 100;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
 

@@ -5,10 +5,12 @@ import dev.sealwatch.detection.Episode.Crossing;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -88,16 +90,18 @@ record Evidence(
 
     /** As the API shows it. @param names how many of each kind are listed at most */
     Behind behind(int names, String query) {
-        List<String> logIds = Stream.of(first, crossing, last)
+        List<Trace> traces = Stream.of(first, crossing, last)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(IN_ORDER)
-                .map(Trace::logId)
                 .toList();
+        Map<Long, UUID> quoted = new LinkedHashMap<>();
+        traces.forEach(trace -> quoted.put(trace.entry(), UUID.fromString(trace.logId())));
+        List<String> logIds = traces.stream().map(Trace::logId).toList();
         Map<String, Long> others = new TreeMap<>();
         Map<String, Long> users = byUser.most(names, "by_user", others);
         Map<String, Long> ips = byIp.most(names, "by_ip", others);
         Map<String, Long> agents = byUserAgent.most(names, "by_user_agent", others);
-        return new Behind(logIds, users, ips, agents, others.isEmpty() ? null : others, query);
+        return new Behind(logIds, users, ips, agents, others.isEmpty() ? null : others, query, quoted);
     }
 }

@@ -26,12 +26,14 @@ class NeighbourStore {
                 on other.id <> one.id
                and other.merged_into is null
                and (other.key = one.key or other.user_key = one.user_key or other.ip_address = one.ip_address)
+               and other.last_seen >= one.first_seen - interval '1 hour'
+               and other.first_seen <= one.last_seen + interval '1 hour'
              where one.id = $1
              order by other.last_seen desc, other.id desc
              limit 10
             """;
 
-    /** Ten other anomalies of its user or its address, the latest first. */
+    /** Ten other anomalies of its user or its address, of an hour before and after it; the latest first. */
     Uni<List<Anomaly>> of(long id) {
         return pool.preparedQuery(NEIGHBOURS)
                 .execute(Tuple.of(id))

@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tab of entries. */
@@ -33,12 +34,19 @@ class LogPanel implements Panel {
     private final LogStore logs;
     private final StatisticsStore statistics;
     private final Sources sources;
+    private final StoredEntry.Check entries;
     private final CurrentVertxRequest request;
 
-    LogPanel(LogStore logs, StatisticsStore statistics, Sources sources, CurrentVertxRequest request) {
+    LogPanel(
+            LogStore logs,
+            StatisticsStore statistics,
+            Sources sources,
+            StoredEntry.Check entries,
+            CurrentVertxRequest request) {
         this.logs = logs;
         this.statistics = statistics;
         this.sources = sources;
+        this.entries = entries;
         this.request = request;
     }
 
@@ -114,6 +122,14 @@ class LogPanel implements Panel {
         String detail = frame.query().one("detail");
         return detail.matches("[1-9][0-9]{0,17}")
                 ? logs.open(Long.parseLong(detail), frame.query())
+                        .flatMap(found -> found.map(this::checked)
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<Opened>> checked(Opened opened) {
+        StoredEntry stored = opened.line().stored();
+        return entries.now(Map.of(stored.id(), stored.entry().logId()))
+                .map(found -> Optional.of(opened.as(found.get(0).state())));
     }
 }

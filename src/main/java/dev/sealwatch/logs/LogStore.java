@@ -76,8 +76,13 @@ class LogStore {
              limit 1
             """;
 
-    /** An entry with all there is to it. @param metadata over many lines, or null */
-    record Opened(LogLine line, String metadata) {}
+    /** An entry with all there is to it. @param metadata over many lines, or null. @param state of {@link StoredEntry.Checked} */
+    record Opened(LogLine line, String metadata, String state) {
+
+        Opened as(String found) {
+            return new Opened(line, metadata, found);
+        }
+    }
 
     /** @param list the address that it is opened from */
     Uni<Optional<Opened>> open(long id, Query list) {
@@ -85,7 +90,7 @@ class LogStore {
                         OPEN,
                         Tuple.of(id),
                         config.queryTimeout(),
-                        row -> new Opened(new LogLine(StoredEntry.of(row), list), row.getString("pretty")))
+                        row -> new Opened(new LogLine(StoredEntry.of(row), list), row.getString("pretty"), null))
                 .map(rows -> rows.stream().findFirst());
     }
 

@@ -72,6 +72,11 @@ public record Frame(
         return text == null ? "–" : Visible.of(text);
     }
 
+    /** As a value in an address. */
+    public String encoded(String text) {
+        return Query.encoded(text);
+    }
+
     /** The same at any length, and with its lines kept apart. */
     public String whole(String text) {
         return text == null ? "–" : Visible.whole(text);

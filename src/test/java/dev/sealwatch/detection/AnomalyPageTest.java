@@ -50,7 +50,7 @@ class AnomalyPageTest {
             Locator dialog = page.locator("#dialogs dialog");
             assertThat(dialog).containsText("Failed sign-ins from 203.0.113.7: 12 within 10 min (threshold 10).");
             assertThat(dialog).containsText("Showing 12 of 12");
-            assertThat(dialog.locator(".list tbody tr")).hasCount(12);
+            assertThat(dialog.locator(".evidence tbody tr")).hasCount(12);
             assertThat(dialog.getByText("Open in Security Logs")).hasAttribute("href", Pattern.compile(EXACTLY));
             assertThat(dialog.locator("a.chip").first()).hasAttribute("href", "security/entity?user_id=Ann");
             assertThat(dialog).containsText("Failed sign-ins from 203.0.113.8");

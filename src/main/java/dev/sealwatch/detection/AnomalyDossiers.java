@@ -1,11 +1,10 @@
 package dev.sealwatch.detection;
 
-import dev.sealwatch.detection.AnomalyPanel.Described;
+import dev.sealwatch.detection.Anomalies.Dossier;
 import dev.sealwatch.detection.AnomalyStore.Found;
-import dev.sealwatch.intel.Threat;
+import dev.sealwatch.detection.AnomalyTexts.Described;
 import dev.sealwatch.intel.TopThreats;
 import dev.sealwatch.logs.StoredEntry;
-import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,70 +15,40 @@ import java.util.stream.Stream;
 
 /** Gathers what an analyst asks about one anomaly. */
 @ApplicationScoped
-class AnomalyDialog {
+class AnomalyDossiers implements Anomalies.Dossiers {
 
     private static final String NUMBER = "[1-9][0-9]{0,17}";
 
-    /**
-     * What the dialog shows.
-     *
-     * @param asked the id in the address. @param what null where there is no such anomaly
-     * @param entries the first hundred behind it. @param known what its address and user are known for
-     * @param previous the anomaly before it, or null
-     */
-    record Opened(
-            String asked,
-            Described what,
-            List<StoredEntry> entries,
-            List<Threat> known,
-            List<Described> others,
-            Described previous) {
-
-        /** Whether it is another one, which that of the address became part of. */
-        public boolean isMerged() {
-            return what != null && !String.valueOf(what.anomaly().id()).equals(asked);
-        }
-
-        /** All anomalies with this user or address. */
-        public Query of(String name, String value) {
-            return Query.at("security/intelligence")
-                    .with("tab", "anomalies")
-                    .with("status", "all")
-                    .with(name, value);
-        }
-
-        public Query indicator(String text) {
-            return Query.at("security/intelligence").with("tab", "threats").with("indicator", text);
-        }
-    }
-
     private final AnomalyStore store;
-    private final EntryStore entries;
+    private final StoredEntry.Check entries;
     private final NeighbourStore neighbours;
     private final TopThreats threats;
+    private final Anomalies.Sequel sequel;
     private final AnomalyTexts texts;
 
-    AnomalyDialog(
-            AnomalyStore store, EntryStore entries, NeighbourStore neighbours, TopThreats threats, AnomalyTexts texts) {
+    AnomalyDossiers(
+            AnomalyStore store,
+            StoredEntry.Check entries,
+            NeighbourStore neighbours,
+            TopThreats threats,
+            Anomalies.Sequel sequel,
+            AnomalyTexts texts) {
         this.store = store;
         this.entries = entries;
         this.neighbours = neighbours;
         this.threats = threats;
+        this.sequel = sequel;
         this.texts = texts;
     }
 
-    /** @param asked a value that somebody wrote into an address */
-    Uni<Opened> of(String asked, Locale language) {
+    @Override
+    public Uni<Dossier> of(String asked, Locale language) {
         return asked.matches(NUMBER)
                 ? current(Long.parseLong(asked))
                         .flatMap(anomaly -> opened(asked, anomaly, language))
                         .onFailure(Refusal.class)
-                        .recoverWithItem(nothing(asked))
-                : Uni.createFrom().item(nothing(asked));
-    }
-
-    private static Opened nothing(String asked) {
-        return new Opened(asked, null, List.of(), List.of(), List.of(), null);
+                        .recoverWithItem(Dossier.none(asked))
+                : Uni.createFrom().item(Dossier.none(asked));
     }
 
     /** What became part of another one is that one. */
@@ -90,7 +59,7 @@ class AnomalyDialog {
                         : store.find(found.mergedInto()).map(Found::anomaly));
     }
 
-    private Uni<Opened> opened(String asked, Anomaly anomaly, Locale language) {
+    private Uni<Dossier> opened(String asked, Anomaly anomaly, Locale language) {
         List<String> subjects = Stream.of(
                         anomaly.key().ipAddress(),
                         anomaly.ipAddress(),
@@ -101,14 +70,20 @@ class AnomalyDialog {
                 .toList();
         return Uni.combine()
                 .all()
-                .unis(entries.of(anomaly), threats.about(subjects), neighbours.of(anomaly.id()), previous(anomaly))
-                .with((shown, known, others, before) -> new Opened(
+                .unis(
+                        entries.now(anomaly.evidence().quoted()),
+                        threats.about(subjects),
+                        neighbours.of(anomaly.id()),
+                        previous(anomaly),
+                        sequel.of(anomaly.id()))
+                .with((shown, known, others, before, after) -> new Dossier(
                         asked,
                         described(anomaly, language),
                         shown,
                         known,
                         others.stream().map(other -> described(other, language)).toList(),
-                        before.isEmpty() ? null : described(before.get(0), language)));
+                        before.isEmpty() ? null : described(before.get(0), language),
+                        after));
     }
 
     private Uni<List<Anomaly>> previous(Anomaly anomaly) {
