@@ -84,7 +84,8 @@ public final class AnEntry {
         return this;
     }
 
-    LogEntry receivedAt(Instant createdAt) {
+    /** As it would be stored then. */
+    public LogEntry receivedAt(Instant createdAt) {
         return new LogEntry(
                 logId,
                 source,
