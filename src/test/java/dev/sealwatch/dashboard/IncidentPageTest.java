@@ -69,6 +69,12 @@ class IncidentPageTest {
             values (gen_random_uuid(), 'raised', array[$1::bigint], '{}', $2, $2, nextval('notification_order'))
             """;
 
+    private static final String VERIFIED = """
+            insert into verifications (id, requested_by, selection, state, started_at, updated_at, result)
+            values (gen_random_uuid(), 'incident', '{"source": null}', 'done', '2099-01-01T00:00:00Z', $1,
+                    '{"total": 1200, "verified": 1198, "tampered": 1, "missing": 1, "inserted": 0, "unknown_key": 0}')
+            """;
+
     @Inject
     SignedLog log;
 
@@ -109,6 +115,7 @@ class IncidentPageTest {
         run("delete from alert_decisions where entity = 'ip:198.51.100.61'", Tuple.tuple());
         run("delete from security_alerts where entity = 'ip:198.51.100.61'", Tuple.tuple());
         run("truncate security_anomalies, notifications cascade", Tuple.tuple());
+        run("delete from verifications where requested_by = 'incident'", Tuple.tuple());
     }
 
     @Test
@@ -139,12 +146,14 @@ class IncidentPageTest {
         try (Visit visit = Visit.of("printer", Permission.VIEW_AUDIT)) {
             run("update aggregated_logs set message = 'nothing happened' where id = $1", Tuple.of(first + 5));
             run("delete from aggregated_logs where id = $1", Tuple.of(first + 7));
+            run(VERIFIED, Tuple.of(NOON.atOffset(ZoneOffset.UTC)));
             Page page = visit.open("/security/incident?anomaly=" + anomaly);
             Locator incident = page.locator(".incident");
             assertThat(incident.locator(".evidence tbody tr").nth(5)).containsText("Changed");
             assertThat(incident.locator(".evidence tbody tr").nth(7)).containsText("Not found");
             assertThat(incident.locator(".evidence [data-mark=verified]")).hasCount(23);
             assertThat(incident).containsText("23 of 25 quoted entries");
+            assertThat(incident).containsText("1 Jan 2099, 00:00:00: 1,200 entries, faults: 2");
             visit.open("/security/intelligence?tab=logs&from=2028-09-06T11:00:00Z&detail=" + (first + 5));
             assertThat(page.locator("dialog[open] .mark")).hasText("Changed");
         }
