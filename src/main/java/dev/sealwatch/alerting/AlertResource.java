@@ -9,7 +9,7 @@ import dev.sealwatch.alerting.AlertTexts.Described;
 import dev.sealwatch.alerting.Alerts.Outcome;
 import dev.sealwatch.alerting.Alerts.Resolution;
 import dev.sealwatch.alerting.Outbox.Sent;
-import dev.sealwatch.detection.AnomalyTexts;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Parameters.Pagination;
 import dev.sealwatch.security.Permission;
@@ -107,7 +107,7 @@ class AlertResource {
     }
 
     private Described described(Alert alert, RoutingContext context) {
-        Locale language = AnomalyTexts.language(context.request().getHeader("Accept-Language"));
+        Locale language = Viewer.accepted(context.request().getHeader("Accept-Language"));
         return texts.describe(alert, language);
     }
 }

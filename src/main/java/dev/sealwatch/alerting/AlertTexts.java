@@ -3,6 +3,7 @@ package dev.sealwatch.alerting;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sealwatch.detection.AnomalyTexts;
 import dev.sealwatch.detection.AnomalyTexts.Text;
+import dev.sealwatch.pages.Viewer;
 import io.quarkus.qute.i18n.Localized;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -25,12 +26,12 @@ public class AlertTexts {
         this.romanian = romanian;
     }
 
-    /** @param language one that {@link AnomalyTexts#language} chose */
+    /** @param language one that {@link Viewer#accepted} chose */
     public Described describe(Alert alert, Locale language) {
         return new Described(alert, of(alert.facts(), language));
     }
 
-    /** What a rule is called. @param language one that {@link AnomalyTexts#language} chose */
+    /** What a rule is called. @param language one that {@link Viewer#accepted} chose */
     public String name(AlertRules.Rule rule, Locale language) {
         return switch (rule.type()) {
             case ANOMALY -> anomalies.title(rule.anomalyType(), language);

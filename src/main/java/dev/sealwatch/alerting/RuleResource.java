@@ -2,7 +2,7 @@ package dev.sealwatch.alerting;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sealwatch.alerting.AlertRules.Rule;
-import dev.sealwatch.detection.AnomalyTexts;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +50,6 @@ class RuleResource {
 
     private Named named(Rule rule, RoutingContext context) {
         String asked = context.request().getHeader("Accept-Language");
-        return new Named(rule, texts.name(rule, AnomalyTexts.language(asked)));
+        return new Named(rule, texts.name(rule, Viewer.accepted(asked)));
     }
 }

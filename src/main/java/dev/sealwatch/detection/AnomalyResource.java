@@ -5,6 +5,7 @@ import dev.sealwatch.detection.Anomalies.Resolution;
 import dev.sealwatch.detection.AnomalyStore.Found;
 import dev.sealwatch.detection.AnomalyStore.Listed;
 import dev.sealwatch.detection.AnomalyTexts.Text;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Parameters.Pagination;
 import dev.sealwatch.security.Permission;
@@ -104,6 +105,6 @@ class AnomalyResource {
     }
 
     private static Locale language(RoutingContext context) {
-        return AnomalyTexts.language(context.request().getHeader("Accept-Language"));
+        return Viewer.accepted(context.request().getHeader("Accept-Language"));
     }
 }

@@ -1,10 +1,9 @@
 package dev.sealwatch.detection;
 
+import dev.sealwatch.pages.Viewer;
 import io.quarkus.qute.i18n.Localized;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 
 /** Says what an anomaly is, in the language of whoever looks at it. */
 @ApplicationScoped
@@ -57,7 +56,6 @@ public class AnomalyTexts {
     }
 
     private static final Locale ROMANIAN = Locale.forLanguageTag("ro");
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, ROMANIAN);
     private static final int HUNDRED = 100;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -70,23 +68,12 @@ public class AnomalyTexts {
         this.romanian = romanian;
     }
 
-    /** @param acceptLanguage as the header says it, or null; English where none fits */
-    public static Locale language(String acceptLanguage) {
-        try {
-            String ranges = acceptLanguage == null ? "en" : acceptLanguage;
-            Locale found = Locale.lookup(LanguageRange.parse(ranges), LANGUAGES);
-            return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException noLanguages) {
-            return Locale.ENGLISH;
-        }
-    }
-
-    /** @param language one that {@link #language} chose */
+    /** @param language one that {@link Viewer#accepted} chose */
     public Text of(Anomaly anomaly, Locale language) {
         return of(Facts.of(anomaly), language);
     }
 
-    /** @param language one that {@link #language} chose */
+    /** @param language one that {@link Viewer#accepted} chose */
     public Text of(Facts facts, Locale language) {
         AnomalyMessages messages = in(language);
         String text = messages.text(

@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sealwatch.detection.AnomalyTexts.Text;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +42,7 @@ class ReplayResource {
     @POST
     public Uni<ReplayAnswer> replay(@NotNull @Valid ReplayRequest request, @Context RoutingContext context) {
         request.check(detectors.types(), config.longest());
-        Locale language = AnomalyTexts.language(context.request().getHeader("Accept-Language"));
+        Locale language = Viewer.accepted(context.request().getHeader("Accept-Language"));
         return replay.run(request)
                 .map(all -> all.stream()
                         .map(anomaly -> new Imagined(anomaly, texts.of(anomaly, language)))

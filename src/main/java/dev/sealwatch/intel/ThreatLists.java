@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Lists indicators for a page, by the filters of its address. */
@@ -18,8 +19,8 @@ class ThreatLists {
             Set.of("type", "threat_level", "indicator", "expired", "sort", "limit", "offset");
     private static final Set<String> FILTERS = Set.of("type", "threat_level", "indicator", "expired");
 
-    /** An indicator as a page shows it. @param expired whether it counts no more */
-    record Line(Threat threat, boolean expired) {
+    /** An indicator as a page shows it. @param source what it is called that says so. @param expired whether it counts no more */
+    record Line(Threat threat, String source, boolean expired) {
 
         public String type() {
             return threat.type().word();
@@ -97,6 +98,7 @@ class ThreatLists {
     private Line line(Frame frame, Threat threat) {
         Instant expiry = threat.expiresAt();
         boolean expired = expiry != null && !expiry.isAfter(frame.now());
-        return new Line(texts.describe(threat, frame.viewer().language()), expired);
+        Locale language = frame.viewer().locale();
+        return new Line(texts.describe(threat, language), texts.source(threat, language), expired);
     }
 }

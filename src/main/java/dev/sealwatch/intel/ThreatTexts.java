@@ -1,15 +1,15 @@
 package dev.sealwatch.intel;
 
+import dev.sealwatch.pages.Viewer;
 import io.quarkus.qute.i18n.Localized;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 
 /** Says why an indicator is on the list, in the language of whoever looks at it; a person's words stay as they are. */
 @ApplicationScoped
 class ThreatTexts {
 
-    private static final String ENGLISH = "en";
     private static final String ROMANIAN = "ro";
 
     private final ThreatMessages english;
@@ -21,20 +21,21 @@ class ThreatTexts {
     }
 
     Threat describe(Threat threat, RoutingContext context) {
-        return describe(threat, language(context));
+        return describe(threat, Viewer.accepted(context.request().getHeader("Accept-Language")));
     }
 
-    /** @param language of the viewer; English where it is another one than Romanian */
-    Threat describe(Threat threat, String language) {
-        ThreatMessages messages = language.equals(ROMANIAN) ? romanian : english;
+    /** @param language one that {@link Viewer#accepted} chose, or the viewer's */
+    Threat describe(Threat threat, Locale language) {
+        ThreatMessages messages = in(language);
         return threat.description() == null ? threat.describedAs(messages.reported(threat.source())) : threat;
     }
 
-    private static String language(RoutingContext context) {
-        return context.acceptableLanguages().stream()
-                .map(LanguageHeader::tag)
-                .filter(tag -> ENGLISH.equals(tag) || ROMANIAN.equals(tag))
-                .findFirst()
-                .orElse(ENGLISH);
+    /** What it is called that says so: a detector, or people. */
+    String source(Threat threat, Locale language) {
+        return in(language).source(threat.source());
+    }
+
+    private ThreatMessages in(Locale language) {
+        return language.getLanguage().equals(ROMANIAN) ? romanian : english;
     }
 }

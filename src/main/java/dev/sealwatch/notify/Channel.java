@@ -2,10 +2,10 @@ package dev.sealwatch.notify;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sealwatch.pages.Viewer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,13 +56,7 @@ record Channel(
 
         /** @param header Accept-Language, or null; English where none fits */
         static Language accepted(String header) {
-            try {
-                String ranges = header == null ? "en" : header;
-                String found = Locale.lookupTag(LanguageRange.parse(ranges), List.of(EN.word(), RO.word()));
-                return RO.word().equals(found) ? RO : EN;
-            } catch (IllegalArgumentException noLanguages) {
-                return EN;
-            }
+            return Viewer.accepted(header).equals(RO.locale()) ? RO : EN;
         }
     }
 

@@ -34,7 +34,8 @@ public record Viewer(Locale locale, ZoneId zone, String theme, boolean shortcuts
                 .orElseGet(() -> accepted(acceptLanguage));
     }
 
-    private static Locale accepted(String acceptLanguage) {
+    /** One of the languages spoken here. @param acceptLanguage as the header says it, or null; English where none fits */
+    public static Locale accepted(String acceptLanguage) {
         try {
             String ranges = acceptLanguage == null ? "en" : acceptLanguage;
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), LANGUAGES))

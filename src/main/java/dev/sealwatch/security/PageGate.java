@@ -2,10 +2,12 @@ package dev.sealwatch.security;
 
 import dev.sealwatch.pages.Frames;
 import dev.sealwatch.pages.Query;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.platform.ClientAddress;
 import dev.sealwatch.platform.Problems;
 import dev.sealwatch.platform.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,8 @@ class PageGate {
 
     /** As the API's {@link Gate}. */
     private static final int ORDER = -50;
+
+    private static final String LANGUAGE = "Accept-Language";
 
     /** Their own files and nothing else: what somebody wrote into a log can't fetch, run or dress anything (CSP, level 3). */
     private static final String POLICY =
@@ -39,6 +43,7 @@ class PageGate {
         router.route().order(ORDER).handler(context -> {
             if (PagePath.isPage(context)) {
                 context.response().putHeader("Content-Security-Policy", POLICY);
+                settleLanguage(context.request());
             }
             if (PagePath.isLogin(context)) {
                 enterLogin(context);
@@ -48,6 +53,12 @@ class PageGate {
                 context.next();
             }
         });
+    }
+
+    /** The framework refuses a page to a browser that says in no proper way what it would rather read. */
+    private static void settleLanguage(HttpServerRequest request) {
+        String language = Viewer.accepted(request.getHeader(LANGUAGE)).getLanguage();
+        request.headers().set(LANGUAGE, language);
     }
 
     /** Asking for the form costs nothing; each attempt is counted, as those of the API are. */

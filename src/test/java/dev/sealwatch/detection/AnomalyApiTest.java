@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sealwatch.logs.AnEntry;
 import dev.sealwatch.logs.LogRows;
+import dev.sealwatch.pages.Viewer;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -202,7 +203,7 @@ class AnomalyApiTest {
             *        | en
             """)
     void choosesALanguage(String header, String language) {
-        assertThat(AnomalyTexts.language(header).getLanguage()).isEqualTo(language);
+        assertThat(Viewer.accepted(header).getLanguage()).isEqualTo(language);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealwatch.pages.Viewer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class DetectorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ro"})
     void haveATitleAndASentence(String language) {
-        Locale locale = AnomalyTexts.language(language);
+        Locale locale = Viewer.accepted(language);
 
         assertThat(shipped()).allSatisfy(detector -> {
             String type = detector.type();

@@ -125,6 +125,8 @@ class PreferencesPageTest {
             ro-RO,ro;q=0.9,en;q=0.8 | ro
             de-DE,en;q=0.5          | en
             de                      | en
+            ro;q=much,<script>,@    | en
+            -;;,=                   | en
             """)
     void speaksTheLanguageOfTheBrowserUntilOneIsChosen(String accepted, String language) {
         given().header("Accept-Language", accepted)
