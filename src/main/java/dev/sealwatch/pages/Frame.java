@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * What stands around a page: who looks at it, how, and where it is.
@@ -19,6 +20,7 @@ public record Frame(
     public record Notice(boolean good, String text) {}
 
     private static final Duration USUAL = Duration.ofDays(1);
+    private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
 
     /** For a template's conditions: {@code frame.manages}. */
     public boolean isManages() {
@@ -27,6 +29,11 @@ public record Frame(
 
     public boolean isSignedIn() {
         return session.name() != null;
+    }
+
+    /** The worst first, as lists and choices have them. */
+    public List<String> severities() {
+        return SEVERITIES;
     }
 
     /** The same around the page at which a form is shown again: its own address can't be asked for. */
