@@ -46,7 +46,7 @@ class EntityStore {
                 row.getString("threat_level"),
                 row.getLong("occurrences"),
                 row.getString("description"),
-                time(row, "last_seen"));
+                Columns.time(row, "last_seen"));
     }
 
     private static final String ANOMALIES = """
@@ -70,8 +70,8 @@ class EntityStore {
                 row.getString("severity"),
                 row.getString("status"),
                 row.getLong("event_count"),
-                time(row, "first_seen"),
-                time(row, "last_seen"));
+                Columns.time(row, "first_seen"),
+                Columns.time(row, "last_seen"));
     }
 
     private static final String ALERTS = """
@@ -92,7 +92,7 @@ class EntityStore {
                         texts.title(row.getString("about"), language),
                         row.getString("severity"),
                         row.getString("status"),
-                        time(row, "created_at")));
+                        Columns.time(row, "created_at")));
     }
 
     private static Tuple mentions(Entity entity) {
@@ -105,9 +105,5 @@ class EntityStore {
         return pool.preparedQuery(question)
                 .execute(arguments)
                 .map(rows -> rows.stream().map(read).toList());
-    }
-
-    private static Instant time(Row row, String column) {
-        return row.getOffsetDateTime(column).toInstant();
     }
 }

@@ -4,12 +4,10 @@ import dev.sealwatch.dashboard.Dashboard.Shown;
 import dev.sealwatch.logs.StoredEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -63,7 +61,7 @@ class RecentStore {
                         .map(row -> new Integrity(
                                 row.getUUID("id"),
                                 row.getString("state"),
-                                time(row, "started_at"),
+                                Columns.time(row, "started_at"),
                                 row.getString("result"),
                                 row.getString("error")))
                         .orElse(null));
@@ -84,10 +82,5 @@ class RecentStore {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }
