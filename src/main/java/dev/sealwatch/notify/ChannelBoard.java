@@ -54,9 +54,7 @@ class ChannelBoard {
     Uni<TemplateInstance> page(Frame frame) {
         String named = frame.query().one("channel") + frame.query().one("log");
         return store.all().flatMap(all -> {
-            Optional<Channel> known = all.stream()
-                    .filter(one -> one.id().toString().equals(named))
-                    .findFirst();
+            Optional<Channel> known = named(all, named);
             boolean log = frame.isManages() && !frame.query().one("log").isEmpty();
             return (known.isPresent() && log
                             ? ledger.attempts(known.get().id(), LATEST, 0)
@@ -68,7 +66,16 @@ class ChannelBoard {
     /** The form again, with what is wrong about it. */
     Uni<RestResponse<String>> again(Frame frame, ChannelForm form, Map<String, String> faults, int status) {
         return store.all()
-                .flatMap(all -> Frames.answer(status, shown(frame.at(PAGE), all, ChannelDialog.of(form, faults))));
+                .flatMap(all -> Frames.answer(
+                        status,
+                        shown(
+                                frame.at(PAGE),
+                                all,
+                                ChannelDialog.of(form, named(all, form.id).orElse(null), faults))));
+    }
+
+    private static Optional<Channel> named(List<Channel> all, String id) {
+        return all.stream().filter(one -> one.id().toString().equals(id)).findFirst();
     }
 
     /** Null where it is none. */

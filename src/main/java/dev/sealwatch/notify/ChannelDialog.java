@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param type of the channel that is added or changed, or an empty word
  * @param id of a known channel, or an empty word
+ * @param url as it was just typed, where it is shown again for something else that is wrong
  * @param log whether its deliveries are looked at
  * @param faults what is wrong, by field
  * @param attempts the latest deliveries, first of all the last
@@ -22,6 +23,7 @@ record ChannelDialog(
         boolean enabled,
         String preset,
         String shownUrl,
+        String url,
         String recipients,
         String language,
         Map<String, String> faults,
@@ -31,7 +33,8 @@ record ChannelDialog(
     static ChannelDialog of(Query query, Channel known, List<Entry> attempts) {
         boolean log = !query.one("log").isEmpty();
         return known == null
-                ? new ChannelDialog(query.one("add"), "", false, "", true, "generic", "", "", "en", Map.of(), attempts)
+                ? new ChannelDialog(
+                        query.one("add"), "", false, "", true, "generic", "", "", "", "en", Map.of(), attempts)
                 : of(known, log, attempts);
     }
 
@@ -44,13 +47,15 @@ record ChannelDialog(
                 known.enabled(),
                 known.preset() == null ? "" : known.preset().word(),
                 known.url() == null ? "" : known.url(),
+                "",
                 known.recipients() == null ? "" : String.join("\n", known.recipients()),
                 known.language().word(),
                 Map.of(),
                 attempts);
     }
 
-    static ChannelDialog of(ChannelForm form, Map<String, String> faults) {
+    /** @param known the channel that is changed, or null */
+    static ChannelDialog of(ChannelForm form, Channel known, Map<String, String> faults) {
         return new ChannelDialog(
                 form.type,
                 form.id == null ? "" : form.id,
@@ -58,7 +63,8 @@ record ChannelDialog(
                 form.name,
                 form.enabled != null,
                 form.preset,
-                "",
+                known == null || known.url() == null ? "" : known.url(),
+                form.url,
                 form.recipients,
                 form.language,
                 faults,

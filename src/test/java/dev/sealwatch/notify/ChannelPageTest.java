@@ -38,9 +38,9 @@ class ChannelPageTest {
             page.getByLabel("Secret").fill("too short");
             save(page);
             assertThat(page.locator("#secret-wrong")).isVisible();
+            assertThat(page.getByLabel("URL")).hasValue(receiver.url());
             visit.meetsWcag("channels-add");
 
-            page.getByLabel("URL").fill(receiver.url());
             page.getByLabel("Secret").fill(ChannelApi.SECRET);
             save(page);
             assertThat(page.locator(".notice")).hasText("The channel page-hook is saved.");
