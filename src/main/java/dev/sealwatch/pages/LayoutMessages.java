@@ -111,4 +111,16 @@ interface LayoutMessages {
 
     @Message
     String closeKeys();
+
+    @Message
+    String token();
+
+    @Message
+    String tokenHint(String issuer);
+
+    @Message
+    String wrongToken();
+
+    @Message
+    String longToken();
 }

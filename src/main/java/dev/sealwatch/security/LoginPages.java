@@ -9,11 +9,13 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -24,24 +26,35 @@ import org.jboss.resteasy.reactive.RestResponse;
 class LoginPages {
 
     private static final int WRONG = 401;
-    private static final int TOO_MANY = 429;
+
+    /** Too long, and too many. */
+    private static final Set<Integer> TOLD = Set.of(413, 429);
 
     @CheckedTemplate(basePath = "security")
     static class Templates {
-        /** @param failed 0, or the status of what was refused */
-        static native TemplateInstance login(Frame frame, String next, int failed);
+        /** @param failed 0, or the status of what was refused. @param issuer of the tokens that count, or null for passwords */
+        static native TemplateInstance login(Frame frame, String next, int failed, String issuer);
 
         static native TemplateInstance denied(Frame frame);
     }
 
+    /** A name and a password, or a token. */
+    record Credentials(
+            @RestForm String username,
+            @RestForm String password,
+            @RestForm String token,
+            @RestForm String next) {}
+
     private final Frames frames;
     private final SignIn signIn;
+    private final BroughtToken brought;
     private final SignOut signOut;
     private final SecurityConfig config;
 
-    LoginPages(Frames frames, SignIn signIn, SignOut signOut, SecurityConfig config) {
+    LoginPages(Frames frames, SignIn signIn, BroughtToken brought, SignOut signOut, SecurityConfig config) {
         this.frames = frames;
         this.signIn = signIn;
+        this.brought = brought;
         this.signOut = signOut;
         this.config = config;
     }
@@ -65,15 +78,19 @@ class LoginPages {
     @POST
     @Path("login")
     @PermitAll
-    public Uni<RestResponse<String>> login(
-            @RestForm String username,
-            @RestForm String password,
-            @RestForm String next,
-            @Context RoutingContext context) {
-        return signIn.session(context, String.valueOf(username), String.valueOf(password))
-                .map(signed -> entered(signed, next, context))
+    public Uni<RestResponse<String>> login(@BeanParam Credentials sent, @Context RoutingContext context) {
+        Uni<Void> session = sent.token() == null
+                ? byPassword(sent, context)
+                : brought.begin(context, sent.token().strip());
+        return session.map(begun -> Frames.<String>seeOther(context, Frames.next(sent.next())))
                 .onFailure(Refusal.class)
-                .recoverWithUni(refused -> again(refused, next, context));
+                .recoverWithUni(refused -> again(refused, sent.next(), context));
+    }
+
+    private Uni<Void> byPassword(Credentials sent, RoutingContext context) {
+        return signIn.session(context, String.valueOf(sent.username()), String.valueOf(sent.password()))
+                .invoke(signed -> Session.begin(context, signed.token(), config.session()))
+                .replaceWithVoid();
     }
 
     @POST
@@ -85,18 +102,13 @@ class LoginPages {
                 .map(left -> Frames.seeOther(context, "login"));
     }
 
-    private RestResponse<String> entered(SignIn.Signed signed, String next, RoutingContext context) {
-        Session.begin(context, signed.token(), config.session());
-        return Frames.seeOther(context, Frames.next(next));
-    }
-
     private Uni<RestResponse<String>> again(Refusal refused, String next, RoutingContext context) {
-        int status = refused.status() == TOO_MANY ? TOO_MANY : WRONG;
+        int status = TOLD.contains(refused.status()) ? refused.status() : WRONG;
         return Frames.answer(status, form(next, status, context));
     }
 
     private TemplateInstance form(String next, int failed, RoutingContext context) {
         Frame frame = frames.of(context);
-        return frame.in(Templates.login(frame, Frames.next(next), failed));
+        return frame.in(Templates.login(frame, Frames.next(next), failed, brought.issuer()));
     }
 }
