@@ -90,4 +90,28 @@ interface DetectionPageMessages {
 
     @Message
     String wrong(String detector);
+
+    @Message
+    String replay();
+
+    @Message
+    String replayText(String zone);
+
+    @Message
+    String replayFrom();
+
+    @Message
+    String replayTo();
+
+    @Message
+    String replayThreshold();
+
+    @Message
+    String replayRun();
+
+    @Message
+    String replayNone();
+
+    @Message
+    String replayWrong(String word);
 }

@@ -78,10 +78,32 @@ class DetectionPageTest {
     }
 
     @Test
+    void showsWhatAnotherThresholdWouldHaveFound() {
+        try (Visit visit = Visit.withoutScripts("detection-replayer", Permission.VIEW_AUDIT, Permission.MANAGE)) {
+            Page page = visit.open(PAGE);
+            page.getByText("Try thresholds on the past").click();
+            page.locator("[name=from]").fill("now-2h");
+            page.locator("[name=threshold]").fill("13");
+            page.locator("main form button").click();
+            assertThat(page.locator(".refusal")).containsText("choose which");
+
+            page.locator("[name=type]").selectOption("brute_force_attack");
+            page.locator("main form button").click();
+            assertThat(page.locator("tbody")).hasText("They would have found nothing.");
+            page.locator("[name=threshold]").fill("12");
+            page.locator("main form button").click();
+            assertThat(page).hasURL(Pattern.compile(".*from=now-2h&.*threshold=12.*"));
+            assertThat(page.locator("tbody tr")).containsText("12 within 10 min (threshold 12)");
+        }
+    }
+
+    @Test
     void meetsWcagForWhoManages() {
         try (Visit visit = Visit.of("detection-manager", Permission.VIEW_AUDIT, Permission.MANAGE)) {
             visit.open(PAGE);
             visit.meetsWcag("detection");
+            visit.open(PAGE + "/replay?from=now-2h");
+            visit.meetsWcag("replay");
         }
     }
 }
