@@ -48,4 +48,7 @@ interface SourceMessages {
 
     @Message
     String refused();
+
+    @Message
+    String unstored();
 }

@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.sealwatch.logs.LogEntry;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.sealwatch.pages.Visit;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +48,24 @@ class DeadLetterTest {
                         equalTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))
                 .body("pagination.total", greaterThanOrEqualTo(3));
         analyst().get("/api/siem/dead-letters?limit=1&offset=2").then().body("dead_letters.reason", contains("no 1"));
+    }
+
+    @Test
+    void showsThemToPeopleAsText() {
+        pool.query("""
+                        insert into dead_letters (received_at, principal, log_id, sqlstate, reason, entry, bytes, sha256)
+                        values (timestamptz '2026-01-01 00:00Z', 'token:shown', gen_random_uuid(), '22P05', 'violates a',
+                                '{"message": "<script>alert(1)</script>‮"}', 2, sha256(''))
+                        """).execute().await().indefinitely();
+        try (Visit visit = Visit.of("dead-letter-looker", Permission.VIEW_AUDIT)) {
+            Page page = visit.open("/security/sources");
+            page.getByText("Entries that could not be stored").click();
+            Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("token:shown"));
+            row.locator("summary").click();
+
+            assertThat(row.locator("pre").textContent()).contains("<script>alert(1)</script><U+202E>");
+            visit.meetsWcag("dead-letters");
+        }
     }
 
     @Test
