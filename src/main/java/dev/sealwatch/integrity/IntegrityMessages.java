@@ -156,4 +156,10 @@ interface IntegrityMessages {
 
     @Message
     String slippedIn();
+
+    @Message
+    String checkpoint();
+
+    @Message
+    String unsealed();
 }
