@@ -14,11 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tab of entries, with a browser. */
@@ -131,41 +128,6 @@ class LogPageTest {
     }
 
     @Test
-    void showsWhatAttackersWriteAsText() {
-        List<String> hostile = hostile();
-        storeAll(hostile);
-        try (Visit visit = visit("hostile")) {
-            List<String> requested = new ArrayList<>();
-            visit.page().onRequest(request -> requested.add(request.url()));
-            Page page = visit.open("/security/intelligence?tab=logs&source=system&from=now-3h&to=now-1h");
-            Locator panel = page.locator("#panel");
-            assertThat(lines(page)).hasCount(hostile.size());
-            assertThat(page.locator("#panel script, #panel img, #panel [hx-get], #panel iframe"))
-                    .hasCount(0);
-            assertThat(panel).containsText("<img src=x onerror=alert(0)>");
-            assertThat(panel).containsText("{cdi:frames.toString}0");
-            assertThat(panel).containsText("<U+202E>");
-            lines(page).nth(30).locator("[data-row]").click();
-            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("hx-get");
-            visit.picture("logs-hostile");
-            assertThat(requested).allMatch(url -> url.startsWith(Visit.ownBase()));
-            assertThat(requested).noneMatch(url -> url.endsWith("/security/users") || url.endsWith("/x"));
-        }
-    }
-
-    private void storeAll(List<String> texts) {
-        Instant time = clock.instant().minus(Duration.ofHours(2));
-        rows.store(texts.stream()
-                .map(text -> AnEntry.at(time)
-                        .source("system")
-                        .category(text)
-                        .message(text)
-                        .user(text)
-                        .agent(text))
-                .toArray(AnEntry[]::new));
-    }
-
-    @Test
     void worksWithoutScripts() {
         store("page_plain", 2, Level.CRITICAL, "down");
         try (Visit visit = Visit.withoutScripts("logs-plain", Permission.VIEW_AUDIT)) {
@@ -193,22 +155,6 @@ class LogPageTest {
             visit.open("/security/intelligence?tab=logs&ip_address=nowhere");
             assertThat(page.getByRole(AriaRole.ALERT).last()).containsText("ip_address");
         }
-    }
-
-    private static List<String> hostile() {
-        Stream<String> forms = Stream.of(
-                "<script>alert(%d)</script>",
-                "<img src=x onerror=alert(%d)>",
-                "<div hx-get=\"/security/users\" hx-trigger=\"load\">%d</div>",
-                "{cdi:frames.toString}%d",
-                "${jndi:ldap://127.0.0.1/%d}",
-                "\u202Eevil %d",
-                "\u001B[31mred %d",
-                "'\"><svg onload=alert(%d)>",
-                "javascript:alert(%d)//]]>",
-                "%d" + "A".repeat(10_000));
-        return forms.flatMap(form -> IntStream.range(0, 4).mapToObj(i -> form.replace("%d", "" + i)))
-                .toList();
     }
 
     private void store(String category, int count, Level level, String message) {
