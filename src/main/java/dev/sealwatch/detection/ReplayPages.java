@@ -68,7 +68,7 @@ class ReplayPages {
                         .invoke(found -> Access.read(context, found.size()))
                         .map(found -> new Shown(kinds, true, found, null))
                         .onFailure(Refusal.class)
-                        .recoverWithItem(refused -> new Shown(kinds, false, List.of(), word((Refusal) refused)));
+                        .recoverWithItem(refused -> new Shown(kinds, false, List.of(), word(refused)));
         return shown.map(all -> frame.in(Templates.replay(frame, all)));
     }
 
@@ -78,7 +78,8 @@ class ReplayPages {
                 .invoke(request -> request.check(detectors.types(), config.longest()))
                 .flatMap(replay::run)
                 .map(all -> all.stream()
-                        .map(one -> new Imagined(one, texts.of(one, frame.viewer().locale())))
+                        .map(one ->
+                                new Imagined(one, texts.of(one, frame.viewer().locale())))
                         .toList());
     }
 

@@ -119,7 +119,8 @@ public record Query(String path, Map<String, List<String>> values) {
     @Override
     public String toString() {
         String parameters = values.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+                .flatMap(
+                        entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
         return parameters.isEmpty() ? path : path + "?" + parameters;
     }

@@ -49,17 +49,11 @@ class WithoutScriptsTest {
 
     @Test
     void oneSignsInGoesToEveryPageAndSignsOut() {
-        given().auth()
-                .oauth2(Tokens.of("plain-manager", EVERYTHING))
-                .contentType("application/json")
-                .body(Map.of("username", "plain-walker", "password", PASSWORD, "permissions", List.of(EVERYTHING)))
-                .post("/api/auth/users");
+        givenAWalker();
         try (Visit visit = Visit.withoutScripts("plain-nobody", Permission.VIEW_AUDIT)) {
             visit.context().clearCookies();
             Page page = visit.open("/security/rules?detail=RULE-BRUTE-FORCE");
-            page.locator("[name=username]").fill("plain-walker");
-            page.locator("[name=password]").fill(PASSWORD);
-            page.locator("main button").click();
+            signIn(page);
             assertThat(page).hasURL(Pattern.compile(".*/security/rules\\?detail=RULE-BRUTE-FORCE"));
             assertThat(page.locator("dialog[open] h2")).hasText("Brute force attack");
             page.locator("[data-close]").click();
@@ -79,6 +73,20 @@ class WithoutScriptsTest {
             assertThat(page).hasURL(Pattern.compile(".*/login"));
             assertThat(visit.open("/security").locator("h1")).hasText("Sign in");
         }
+    }
+
+    private static void givenAWalker() {
+        given().auth()
+                .oauth2(Tokens.of("plain-manager", EVERYTHING))
+                .contentType("application/json")
+                .body(Map.of("username", "plain-walker", "password", PASSWORD, "permissions", List.of(EVERYTHING)))
+                .post("/api/auth/users");
+    }
+
+    private static void signIn(Page page) {
+        page.locator("[name=username]").fill("plain-walker");
+        page.locator("[name=password]").fill(PASSWORD);
+        page.locator("main button").click();
     }
 
     /** The headings of the pages that the head leads to; the last is the intelligence page. */
@@ -172,7 +180,7 @@ class WithoutScriptsTest {
     }
 
     @Test
-    void usersAndTokensComeAndGo() {
+    void usersComeAndGo() {
         try (Visit visit = manager()) {
             Page page = visit.open("/security/users");
             page.getByText("Add a user").click();
@@ -191,8 +199,14 @@ class WithoutScriptsTest {
             page.getByLabel("Change: plain-user").click();
             button(dialog, "Delete this user").click();
             told(page, "The user plain-user was deleted.");
+        }
+    }
 
-            visit.open("/security/users?add=token");
+    @Test
+    void tokensComeAndGo() {
+        try (Visit visit = manager()) {
+            Page page = visit.open("/security/users?add=token");
+            Locator dialog = page.locator("dialog[open]");
             dialog.locator("[name=name]").fill("plain-token");
             dialog.locator("[value='security.ingest']").check();
             button(dialog, "Make a token").click();

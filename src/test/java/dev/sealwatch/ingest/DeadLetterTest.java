@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
-import dev.sealwatch.logs.LogEntry;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.sealwatch.logs.LogEntry;
 import dev.sealwatch.pages.Visit;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -127,7 +128,7 @@ class HostileTest {
         assertThat(asked).allMatch(url -> url.startsWith(Visit.ownBase() + "/"));
         assertThat(asked)
                 .map(url -> URI.create(url).getPath())
-                .noneMatch(path -> path.endsWith("/x") || path.contains("/evil"));
+                .noneMatch(path -> path.equals("/x") || path.startsWith("/evil"));
         assertThat(failed).isEmpty();
         assertThat(evil.received()).isEmpty();
     }
@@ -150,41 +151,30 @@ class HostileTest {
             shows(visit, "/security/indicators?limit=100", DESCRIPTION, text -> text);
             shows(visit, "/security/rules", USER, text -> text);
             shows(visit, "/security/channels", NAME, HostileTest::withoutControls);
-            for (String page :
-                    List.of("", "/detection", "/sources", "/integrity", "/users", "/rules?detail=RULE-DATA-EXFIL")) {
+            for (String page : List.of(
+                    "",
+                    "/detection",
+                    "/sources",
+                    "/integrity",
+                    "/users",
+                    "/rules?detail=RULE-DATA-EXFIL",
+                    "/dead-letters")) {
                 look(visit, "/security" + page);
             }
         }
     }
 
     @Test
-    void isTextInEveryDialog() {
+    void isTextInTheDialogOfEveryEntry() {
+        List<Row> entries = telegraph.ask("select id, message from aggregated_logs where source = 'system'");
+        assertThat(entries).hasSameSizeAs(texts);
         try (Visit visit = visit()) {
-            texts.forEach(text -> {
-                look(visit, TAB + "logs&source=system&limit=100");
-                assertThat(visit.page()
-                                .locator("dialog .said")
-                                .first()
-                                .textContent()
-                                .replaceAll("\\s+", " "))
-                        .startsWith(Visible.of(text.replaceAll("[\n\t ]+", " ")).substring(0, 10));
-            });
-            String tabs = TAB + "alerts&status=resolved&detail=";
-            shows(visit, tabs + id("security_alerts", "status = 'resolved'"), NAME, HostileTest::onOneLine);
-            look(visit, TAB + "anomalies&detail=" + id("security_anomalies", "status = 'resolved'"));
-            shows(
-                    visit,
-                    TAB + "anomalies&detail=" + id("security_anomalies", "key = 'ip:203.0.113.66'"),
-                    USER,
-                    text -> text);
-            shows(visit, "/security/entity?ip_address=203.0.113.66", DESCRIPTION, text -> text);
-            for (String text : texts.subList(28, 34)) {
-                look(visit, "/security/entity?user_id=" + encoded(Hostile.cut(text, USER)));
-                assertThat(visit.page().locator("h1").textContent()).contains(Visible.of(Hostile.cut(text, USER)));
+            for (Row entry : entries) {
+                look(visit, TAB + "logs&source=system&detail=" + entry.getLong("id"));
+                String said = visit.page().locator("dialog .said").first().textContent();
+                assertThat(said.replace("\n", "<U+000A>"))
+                        .startsWith(Visible.of(entry.getString("message")).replace("…", ""));
             }
-            look(visit, "/security/indicators?edit=" + id("threat_intelligence", "source = 'manual'"));
-            look(visit, "/security/channels?channel=" + id("notification_channels", "name like '%script%'"));
-            look(visit, "/security/channels?log=" + id("notification_channels", "name = 'hook'"));
         }
     }
 
@@ -230,28 +220,16 @@ class HostileTest {
     }
 
     @Test
-    void isTextInMailsAndWebhooks() {
+    void isTextInMails() {
         List<Letter> letters =
                 MailServer.mailsTo(recipient).stream().map(Letter::of).toList();
         assertThat(letters).hasSize(texts.size());
-        assertThat(hook.received()).hasSize(texts.size());
         for (String text : texts) {
             String shown = Visible.of(Hostile.cut(text, USER));
             assertThat(letters).anySatisfy(letter -> {
                 assertThat(letter.text()).contains(shown);
-                assertThat(letter.html()
-                                .replace("&lt;", "<")
-                                .replace("&gt;", ">")
-                                .replace("&quot;", "\"")
-                                .replace("&#39;", "'")
-                                .replace("&amp;", "&"))
-                        .contains(shown);
+                assertThat(unescaped(letter.html())).contains(shown);
             });
-            assertThat(hook.received())
-                    .anySatisfy(request -> assertThat(new JsonObject(request.body())
-                                    .getJsonObject("alert")
-                                    .getString("user_id"))
-                            .isEqualTo(Hostile.cut(text, USER)));
         }
         assertThat(letters).allSatisfy(letter -> {
             assertThat(letter.html())
@@ -260,6 +238,23 @@ class HostileTest {
             assertThat(letter.html() + letter.text() + letter.subject())
                     .doesNotContainPattern("[\\p{Cntrl}&&[^\\r\\n\\t]]|\\p{Cf}");
         });
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    @Test
+    void isWhatItWasInWebhooks() {
+        assertThat(hook.received())
+                .extracting(request ->
+                        new JsonObject(request.body()).getJsonObject("alert").getString("user_id"))
+                .containsExactlyInAnyOrderElementsOf(
+                        texts.stream().map(text -> Hostile.cut(text, USER)).toList());
     }
 
     @Test
@@ -291,6 +286,10 @@ class HostileTest {
                         .user(Hostile.cut(text, USER))
                         .address("203.0.113.66"))
                 .toArray(AnEntry[]::new));
+        storeExports(then);
+    }
+
+    private void storeExports(Instant then) {
         rows.store(texts.stream()
                 .map(text -> AnEntry.at(then)
                         .source("system")
@@ -441,7 +440,7 @@ class HostileTest {
     }
 
     private static String onOneLine(String text) {
-        return text.replace("\n", " ");
+        return text.replaceAll("[\r\n]+", " ");
     }
 
     private static String encoded(String text) {
