@@ -179,6 +179,30 @@ class HostileTest {
     }
 
     @Test
+    void isTextInEveryOtherDialog() {
+        try (Visit visit = visit()) {
+            String tabs = TAB + "alerts&status=resolved&detail=";
+            shows(visit, tabs + id("security_alerts", "status = 'resolved'"), NAME, HostileTest::onOneLine);
+            look(visit, TAB + "anomalies&detail=" + id("security_anomalies", "status = 'resolved'"));
+            shows(
+                    visit,
+                    TAB + "anomalies&detail=" + id("security_anomalies", "key = 'ip:203.0.113.66'"),
+                    USER,
+                    text -> text);
+            shows(visit, "/security/entity?ip_address=203.0.113.66", DESCRIPTION, text -> text);
+            for (String text : texts.subList(28, 34)) {
+                look(visit, "/security/entity?user_id=" + encoded(Hostile.cut(text, USER)));
+                assertThat(visit.page().locator("h1").textContent()).contains(Visible.of(Hostile.cut(text, USER)));
+            }
+            look(visit, "/security/incident?anomaly=" + id("security_anomalies", "key = 'ip:203.0.113.66'"));
+            look(visit, "/security/incident?alert=" + id("security_alerts", "status = 'resolved'"));
+            look(visit, "/security/indicators?edit=" + id("threat_intelligence", "source = 'manual'"));
+            look(visit, "/security/channels?channel=" + id("notification_channels", "name like '%script%'"));
+            look(visit, "/security/channels?log=" + id("notification_channels", "name = 'hook'"));
+        }
+    }
+
+    @Test
     void isTextInTheAddressOfAPage() {
         List<String> pages = List.of(
                 "/security/intelligence?tab=alerts",
