@@ -161,6 +161,11 @@ public class Alerts {
         return take(Selection.of(ids), step, null, caller);
     }
 
+    /** The same as part of a larger change, which tells of it. */
+    public Uni<Outcome> take(SqlConnection connection, Set<Long> ids, Step step, String by) {
+        return steps.takeAlone(connection, Selection.of(ids), step, by);
+    }
+
     /** @param asked the filter as it was sent, or null */
     Uni<Outcome> take(Selection selection, Step step, Map<String, List<String>> asked, Caller caller) {
         return trail.change(connection -> steps.takeAlone(connection, selection, step, caller.principal())

@@ -26,8 +26,8 @@ class CrossingStore {
             select name, score.at, score.score, rule.threshold
               from alert_rules as rule
              cross join lateral (
-                   select 'score:' || extract(epoch from at) as name, at, score,
-                          lag(score, 1, 0) over (order by at) as before
+                   select 'score:' || extract(epoch from at) as name, at, coalesce(earnest, score) as score,
+                          lag(coalesce(earnest, score), 1, 0) over (order by at) as before
                      from threat_scores
                     where at >= coalesce((select max(at) from threat_scores
                                                where at <= rule.judged_to - interval '5 minutes'), 'epoch')) as score

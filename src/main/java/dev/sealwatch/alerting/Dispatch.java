@@ -42,7 +42,7 @@ class Dispatch {
         return held.add(connection, later).chain(() -> outbox.put(connection, now));
     }
 
-    /** Those that are told of it, if any. What was sent late, as in a bulk import, wakes nobody. */
+    /** Those that are told of it, if any. What was sent late, as in a bulk import, or is staged wakes nobody. */
     private List<String> channels(Verdict verdict, Instant now) {
         Occasion occasion = verdict.occasion();
         if (verdict.decision().effect().told() == null
@@ -50,7 +50,9 @@ class Dispatch {
             return List.of();
         }
         boolean late = occasion.anomalyId() != null && occasion.since().isBefore(now.minus(config.lateAfter()));
-        return late ? List.of(Telling.IN_APP) : verdict.rule().channels();
+        return late || occasion.staged()
+                ? List.of(Telling.IN_APP)
+                : verdict.rule().channels();
     }
 
     private static Optional<Held> later(Law law, Verdict verdict, List<String> channels) {

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param userId as a sender wrote it, or null; the one most often seen where the entity is an address
  * @param since when it came to pass
  * @param settled nobody has to look at it any more
+ * @param staged it is the demonstration's alone
  */
 record Occasion(
         Long anomalyId,
@@ -25,14 +26,15 @@ record Occasion(
         String userId,
         String ipAddress,
         Instant since,
-        boolean settled) {
+        boolean settled,
+        boolean staged) {
 
     static final String USER = "user:";
     static final String IP = "ip:";
 
     /** One that is no anomaly, and as bad as anything can be. */
     static Occasion worst(String name, String entity, Facts facts, Instant since) {
-        return new Occasion(null, name, entity, Severity.CRITICAL, facts, null, null, since, false);
+        return new Occasion(null, name, entity, Severity.CRITICAL, facts, null, null, since, false, false);
     }
 
     /** As users are compared, or null. */

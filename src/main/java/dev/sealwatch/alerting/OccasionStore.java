@@ -56,7 +56,7 @@ class OccasionStore {
                     order by anomaly.id
                     limit $1)
             select id, type, key, severity, status, user_id, ip_address, crossed_at, threshold, window_seconds, observed,
-                   followed
+                   followed, staged
               from security_anomalies
              where id in (select id from unjudged)
              order by id
@@ -92,6 +92,7 @@ class OccasionStore {
                 user,
                 row.getString("ip_address"),
                 time(row, "crossed_at"),
-                row.getString("status").equals("resolved"));
+                row.getString("status").equals("resolved"),
+                row.getBoolean("staged"));
     }
 }

@@ -27,7 +27,7 @@ class EntityLogStore {
     private static final String HOURS_OF_USER = """
             select date_bin('1 hour', timestamp, 'epoch') as hour, count(*) as entries
               from (select timestamp
-                      from aggregated_logs
+                      from shown_entries
                      where user_key = $1
                        and timestamp >= $2
                        and timestamp <= $3
@@ -40,7 +40,7 @@ class EntityLogStore {
     private static final String HOURS_OF_ADDRESS = """
             select date_bin('1 hour', timestamp, 'epoch') as hour, count(*) as entries
               from (select timestamp
-                      from aggregated_logs
+                      from shown_entries
                      where ip_key = $1::text::inet
                        and timestamp >= $2
                        and timestamp <= $3
@@ -60,7 +60,7 @@ class EntityLogStore {
 
     private static final String ENTRIES_OF_USER = """
             select *
-              from stored_entries
+              from shown_entries
              where user_key = $1
                and timestamp >= $2
                and timestamp <= $3
@@ -70,7 +70,7 @@ class EntityLogStore {
 
     private static final String ENTRIES_OF_ADDRESS = """
             select *
-              from stored_entries
+              from shown_entries
              where ip_key = $1::text::inet
                and timestamp >= $2
                and timestamp <= $3

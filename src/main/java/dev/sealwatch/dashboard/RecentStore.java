@@ -27,7 +27,7 @@ class RecentStore {
     // A timestamp may lie a day ahead of its arrival.
     private static final String LOGS = """
             select *
-              from stored_entries
+              from shown_entries
              where timestamp >= $1
                and timestamp <= $2
                and created_at >= $1 - interval '24 hours'
@@ -70,10 +70,10 @@ class RecentStore {
     // Of a log that is in use, a few rows say so.
     private static final String SILENT = """
             select count(*) < 1000 and coalesce(bool_and(principal = 'sealwatch'), true) as silent
-              from (select principal from aggregated_logs limit 1000) as known
+              from (select principal from aggregated_logs where source <> 'demo' limit 1000) as known
             """;
 
-    /** Whether nothing is there but the service's own doings. */
+    /** Whether nothing is there but the service's own doings and demonstrations. */
     Uni<Boolean> isSilent() {
         return pool.preparedQuery(SILENT)
                 .execute()

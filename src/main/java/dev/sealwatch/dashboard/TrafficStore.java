@@ -35,6 +35,8 @@ class TrafficStore {
               from log_counts
              where hour >= $1
                and hour < $2
+               and (source <> 'demo'
+                    or not exists (select from log_sources where name = 'demo' and shown_from is not null and not shown))
              group by grouping sets ((hour), (source), (level), (category))
              order by grouping(hour), entries desc, source, level, category
              limit 1000

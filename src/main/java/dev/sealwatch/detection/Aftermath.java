@@ -36,7 +36,7 @@ class Aftermath {
     Uni<Void> come() {
         return stages.run(Stage.INDICATORS, indicators::settle)
                 .chain(() -> stages.run(Stage.ENDINGS, endings::pass))
-                .chain(() -> stages.run(Stage.SCORE, () -> scores.now().chain(scores::keep)))
+                .chain(() -> stages.run(Stage.SCORE, scores::keep))
                 .chain(() -> stages.run(Stage.FOLLOWERS, this::follow));
     }
 

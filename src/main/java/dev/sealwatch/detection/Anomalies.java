@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What people do about anomalies. */
 @ApplicationScoped
@@ -114,6 +115,13 @@ public class Anomalies {
                 .resolve(connection, Selection.of(id), how, caller.principal())
                 .flatMap(outcome -> store.changed(connection, id, outcome))
                 .map(anomaly -> new Change<>(anomaly, resolved(anomaly, caller)));
+    }
+
+    /** Many as part of a larger change, which tells of them; how many were open. */
+    public Uni<Long> resolve(SqlConnection connection, Set<Long> ids, Resolution how, String by) {
+        return resolutions
+                .resolve(connection, new Selection(AnomalyFilter.NONE, ids), how, by)
+                .map(BulkOutcome::changed);
     }
 
     /** Resolves many at once and leaves one signed entry; what is resolved already stays as it is. */

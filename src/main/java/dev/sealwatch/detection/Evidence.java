@@ -19,16 +19,24 @@ import java.util.stream.Stream;
  * @param first the ten earliest
  * @param crossing the five around the one that reached the threshold
  * @param last the ten latest
+ * @param staged whether all of the entries are the demonstration's
  */
 @RegisterForReflection(targets = {Evidence.class, Evidence.Trace.class, Tally.class})
 record Evidence(
-        List<Trace> first, List<Trace> crossing, List<Trace> last, Tally byUser, Tally byIp, Tally byUserAgent) {
+        List<Trace> first,
+        List<Trace> crossing,
+        List<Trace> last,
+        Tally byUser,
+        Tally byIp,
+        Tally byUserAgent,
+        boolean staged) {
 
     private static final int ENDS = 10;
     /** Quoted neighbours of the crossing, before it and behind. */
     static final int SIDE = 2;
 
-    static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE);
+    static final Evidence NONE =
+            new Evidence(List.of(), List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE, false);
 
     private static final Comparator<Trace> IN_ORDER =
             Comparator.comparingLong(Trace::time).thenComparingLong(Trace::entry);
@@ -75,17 +83,18 @@ record Evidence(
                 all.subList(Math.max(0, size - ENDS), size),
                 byUser.with(other.byUser),
                 byIp.with(other.byIp),
-                byUserAgent.with(other.byUserAgent));
+                byUserAgent.with(other.byUserAgent),
+                staged && other.staged);
     }
 
-    /** Quotations alone. */
+    /** Quotations alone, which don't say whose they are. */
     static Evidence of(List<Trace> traces) {
-        return new Evidence(traces, List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE);
+        return new Evidence(traces, List.of(), List.of(), Tally.NONE, Tally.NONE, Tally.NONE, true);
     }
 
     /** Counts alone. */
-    static Evidence counted(Tally byUser, Tally byIp, Tally byUserAgent) {
-        return new Evidence(List.of(), List.of(), List.of(), byUser, byIp, byUserAgent);
+    static Evidence counted(Tally byUser, Tally byIp, Tally byUserAgent, boolean staged) {
+        return new Evidence(List.of(), List.of(), List.of(), byUser, byIp, byUserAgent, staged);
     }
 
     /** As the API shows it. @param names how many of each kind are listed at most */

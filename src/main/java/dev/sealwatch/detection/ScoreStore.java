@@ -32,12 +32,18 @@ class ScoreStore {
               from security_anomalies
              where status = 'open'
                and merged_into is null
+               and (not staged or $1)
             """;
 
     /** From the anomalies that are open now. */
     Uni<ThreatScore> now() {
+        return now(true);
+    }
+
+    /** @param staged whether those of the demonstration count too */
+    private Uni<ThreatScore> now(boolean staged) {
         return pool.preparedQuery(OPEN)
-                .execute()
+                .execute(Tuple.of(staged))
                 .map(rows -> counted(rows.iterator().next()));
     }
 
@@ -112,16 +118,19 @@ class ScoreStore {
 
     private static final String KEEP = """
               with old as (delete from threat_scores where at < $3)
-            insert into threat_scores (at, score)
-            values ($1, $2)
+            insert into threat_scores (at, score, earnest)
+            values ($1, $2, $4)
                 on conflict (at) do update
-               set score = excluded.score
+               set score = excluded.score, earnest = excluded.earnest
             """;
 
-    Uni<Void> keep(ThreatScore score) {
+    /** As it is now. */
+    Uni<Void> keep() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(now, score.score(), now.minus(KEPT)))
+        return now(true)
+                .flatMap(score ->
+                        now(false).map(earnest -> Tuple.of(now, score.score(), now.minus(KEPT), earnest.score())))
+                .flatMap(values -> pool.preparedQuery(KEEP).execute(values))
                 .replaceWithVoid();
     }
 }

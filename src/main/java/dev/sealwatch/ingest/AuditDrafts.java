@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 class AuditDrafts {
 
     private static final Logger LOG = Logger.getLogger(AuditDrafts.class);
-    private static final String PRINCIPAL = "sealwatch";
+    static final String PRINCIPAL = "sealwatch";
 
     private final EntryReaders readers;
     private final IngestMetrics metrics;

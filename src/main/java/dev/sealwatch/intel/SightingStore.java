@@ -2,10 +2,12 @@ package dev.sealwatch.intel;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -62,6 +64,38 @@ public class SightingStore {
                 : merge(connection, strange)
                         .chain(() -> connection.preparedQuery(SEE).execute(columns(strange)))
                         .replaceWithVoid();
+    }
+
+    private static final String ALONE = """
+            lock table threat_intelligence in share row exclusive mode
+            """;
+
+    // An indicator that others speak against too is settled anew; one that a person set is his.
+    private static final String WITHDRAW = """
+              with withdrawn as (
+                   update threat_sightings
+                      set counts = false, settled = false
+                    where anomaly_id = any ($1)
+                      and counts
+                   returning indicator)
+            delete from threat_intelligence as known
+             using withdrawn
+             where known.indicator = withdrawn.indicator
+               and known.type = 'ip'
+               and known.set_by is null
+               and not exists (select from threat_sightings as other
+                                where other.indicator = known.indicator
+                                  and other.counts
+                                  and other.anomaly_id <> all ($1))
+            """;
+
+    /** These episodes speak against nobody any more; what nobody else speaks against leaves the list. How much left it. */
+    public Uni<Integer> withdraw(SqlConnection connection, Set<Long> anomalies) {
+        return connection
+                .query(ALONE)
+                .execute()
+                .chain(() -> connection.preparedQuery(WITHDRAW).execute(Tuple.of(anomalies.toArray(Long[]::new))))
+                .map(SqlResult::rowCount);
     }
 
     private record Seen(Network network, Sighting sighting) {

@@ -9,6 +9,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +80,39 @@ class SourceStore {
                 .mapping(SourceStore::source)
                 .execute(Tuple.of(source.name(), word(source.priority()), source.retentionDays()))
                 .map(before -> before.stream().findFirst());
+    }
+
+    private static final String SHOW = """
+            insert into log_sources as known (name, priority, retention_days, shown, shown_from)
+            values ($1, 'low', 1, true, $2)
+                on conflict (name) do update
+               set shown = true, shown_from = case when known.shown then known.shown_from else excluded.shown_from end
+            returning shown_from
+            """;
+
+    /** Since when the demonstration is shown: from now on, unless one is shown already. */
+    Uni<Instant> show(SqlClient connection, Instant now) {
+        return connection
+                .preparedQuery(SHOW)
+                .execute(Tuple.of(Sources.DEMO, now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getOffsetDateTime("shown_from"))
+                .map(OffsetDateTime::toInstant);
+    }
+
+    // What another replica is storing just now, by a clock that may be ahead, was sent before.
+    private static final String HIDE = """
+            update log_sources
+               set shown = false, shown_from = greatest(shown_from, $2) + interval '1 minute'
+             where name = $1
+               and shown
+            """;
+
+    /** Whether one was shown. */
+    Uni<Boolean> hide(SqlClient connection, Instant now) {
+        return connection
+                .preparedQuery(HIDE)
+                .execute(Tuple.of(Sources.DEMO, now.atOffset(ZoneOffset.UTC)))
+                .map(changed -> changed.rowCount() > 0);
     }
 
     static Source source(Row row) {

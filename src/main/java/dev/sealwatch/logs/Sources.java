@@ -10,9 +10,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
 /** Who may be named as the source of an entry, answered from memory. */
 @ApplicationScoped
 public class Sources {
+
+    /** Whose entries are the demonstration's, where this service sent them itself. */
+    public static final String DEMO = "demo";
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -77,6 +82,16 @@ public class Sources {
                 .call(kept -> refresh().onFailure().recoverWithNull());
     }
 
+    /** Shows the demonstration that arrives from now on, unless one is shown already; since when it is. */
+    public Uni<Instant> show(SqlConnection connection, Instant now) {
+        return store.show(connection, now);
+    }
+
+    /** Hides the demonstration; whether one was shown. */
+    public Uni<Boolean> hide(SqlConnection connection, Instant now) {
+        return store.hide(connection, now);
+    }
+
     private static AuditEvent changed(Source source, Optional<Source> before, Caller caller) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("name", source.name());
@@ -100,8 +115,9 @@ public class Sources {
                 .with(loaded -> {});
     }
 
+    /** Looks for those that were registered or changed elsewhere. */
     @Scheduled(every = "${sealwatch.logs.sources-every}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> refresh() {
+    public Uni<Void> refresh() {
         return store.all().invoke(this::remember).replaceWithVoid();
     }
 

@@ -83,7 +83,7 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
                 .orElse(WIDEST);
     }
 
-    /** Whether counts by hour answer it, but for its edges. */
+    /** Whether counts by hour answer it, but for its edges; they don't know which playing of the demonstration they are of. */
     boolean isByTheHour() {
         return interval.toSeconds() % Duration.ofHours(1).toSeconds() == 0
                 && filter.users().isEmpty()
@@ -91,6 +91,7 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
                 && filter.logIds().isEmpty()
                 && filter.search() == null
                 && filter.traits().areNone()
+                && !filter.sources().contains(Sources.DEMO)
                 && firstHour().isBefore(lastHour());
     }
 

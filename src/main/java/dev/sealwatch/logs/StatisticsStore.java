@@ -55,11 +55,13 @@ class StatisticsStore {
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
+                      and (source <> 'demo'
+                           or not exists (select from log_sources where name = 'demo' and shown_from is not null and not shown))
                     union all
-                   select entry.*, 1
+                   select entry.timestamp, entry.source, entry.level, entry.category, 1
                      from uncounted
                     cross join lateral (
-                          select stored.timestamp, stored.source, stored.level, stored.category
+                          select stored.timestamp, stored.source, stored.level, stored.category, stored.principal
                             from aggregated_logs as stored
                            where stored.created_at = uncounted.received
                              and stored.id >= uncounted.batch_no * 65536
@@ -70,6 +72,9 @@ class StatisticsStore {
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
+                      and (received >= (select coalesce(max(shown_from), '-infinity') from log_sources where name = 'demo')
+                           or source <> 'demo'
+                           or principal <> 'sealwatch')
                     union all
                    select timestamp, source, level, category, 1
                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)

@@ -74,7 +74,8 @@ class DecisionTest {
             """)
     void mutesWhatIsNamed(String rule, String user, String address, String entity, String seen, String reason) {
         Mute mute = new Mute(1, rule, user, user, address, address, "pentest", NOON.plusSeconds(1), NOON, "user:ann");
-        Occasion occasion = new Occasion(1L, null, entity, Severity.HIGH, facts(), seen, "203.0.113.7", NOON, false);
+        Occasion occasion =
+                new Occasion(1L, null, entity, Severity.HIGH, facts(), seen, "203.0.113.7", NOON, false, false);
 
         assertThat(Decision.on(occasion, rule(true), List.of(mute), Optional.empty(), NOON)
                         .reason())
@@ -97,7 +98,7 @@ class DecisionTest {
 
     private static Occasion occasion(String entity, Severity severity, boolean settled) {
         String user = entity.equals(USER_ANN) ? "Ann" : null;
-        return new Occasion(1L, null, entity, severity, facts(), user, "203.0.113.7", NOON, settled);
+        return new Occasion(1L, null, entity, severity, facts(), user, "203.0.113.7", NOON, settled, false);
     }
 
     private static Alert.Facts facts() {
