@@ -1,6 +1,6 @@
 package dev.sealwatch.dashboard;
 
-import dev.sealwatch.alerting.Alerts;
+import dev.sealwatch.dashboard.DemonstrationStore.Staging;
 import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Frames;
 import dev.sealwatch.pages.Panel.Overview;
@@ -23,23 +23,24 @@ class OverviewPages {
 
     @CheckedTemplate(basePath = "dashboard")
     static class Templates {
-        static native TemplateInstance overview(Frame frame, Overview overview, Front front);
+        static native TemplateInstance overview(Frame frame, Overview overview, Front front, Staging staging);
 
-        static native TemplateInstance welcome(Frame frame);
+        static native TemplateInstance welcome(Frame frame, Staging staging);
     }
 
     private final Frames frames;
     private final Overviews overviews;
-    private final Alerts alerts;
-    private final TrafficStore traffic;
+    private final Fronts fronts;
     private final RecentStore recent;
+    private final DemonstrationStore demonstration;
 
-    OverviewPages(Frames frames, Overviews overviews, Alerts alerts, TrafficStore traffic, RecentStore recent) {
+    OverviewPages(
+            Frames frames, Overviews overviews, Fronts fronts, RecentStore recent, DemonstrationStore demonstration) {
         this.frames = frames;
         this.overviews = overviews;
-        this.alerts = alerts;
-        this.traffic = traffic;
+        this.fronts = fronts;
         this.recent = recent;
+        this.demonstration = demonstration;
     }
 
     @GET
@@ -53,15 +54,19 @@ class OverviewPages {
     @RolesAllowed(Permission.VIEW_AUDIT)
     public Uni<TemplateInstance> show(@Context RoutingContext context) {
         Frame frame = frames.of(context);
-        return recent.isSilent()
-                .flatMap(silent -> silent ? Uni.createFrom().item(Templates.welcome(frame)) : overview(frame))
+        return Uni.combine()
+                .all()
+                .unis(recent.isSilent(), demonstration.staging())
+                .withUni((silent, staging) -> silent && !staging.isShown()
+                        ? Uni.createFrom().item(Templates.welcome(frame, staging))
+                        : overview(frame, staging))
                 .map(frame::in);
     }
 
-    private Uni<TemplateInstance> overview(Frame frame) {
+    private Uni<TemplateInstance> overview(Frame frame, Staging staging) {
         return Uni.combine()
                 .all()
-                .unis(overviews.of(frame, Tab.ALERTS), alerts.live(), traffic.lately(), recent.verification())
-                .with((overview, live, day, last) -> Templates.overview(frame, overview, Front.of(live, day, last)));
+                .unis(overviews.of(frame, Tab.ALERTS), fronts.now())
+                .with((overview, front) -> Templates.overview(frame, overview, front, staging));
     }
 }

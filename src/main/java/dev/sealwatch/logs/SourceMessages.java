@@ -51,4 +51,7 @@ interface SourceMessages {
 
     @Message
     String unstored();
+
+    @Message
+    String demonstration();
 }

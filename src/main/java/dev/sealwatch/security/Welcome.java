@@ -20,7 +20,8 @@ class Welcome {
     private static final String FIRST_LOG = """
             Send a first log (the token is good for a day):
             curl -sS %s/api/siem/logs -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \
-            -d '{"source":"application","level":"info","category":"hello","message":"Hello, Sealwatch"}'""";
+            -d '{"source":"application","level":"info","category":"hello","message":"Hello, Sealwatch"}'
+            Or sign in at %s and let the first page play a demonstration: four attacks in ordinary traffic.""";
 
     private final FirstAdmin admin;
     private final ApiTokens tokens;
@@ -47,7 +48,7 @@ class Welcome {
                     .chain(this::token)
                     .subscribe()
                     .with(
-                            token -> LOG.infof("Sealwatch listens at %s%n" + FIRST_LOG, url, url, token),
+                            token -> LOG.infof("Sealwatch listens at %s%n" + FIRST_LOG, url, url, token, url),
                             cause -> LOG.warnf("No token to try the service with cause=%s", cause.getMessage()));
         }
     }

@@ -59,6 +59,23 @@ class SubPathTest {
     }
 
     @Test
+    void theCommandThatSendsALogLeadsThroughIt() throws IOException {
+        int service = URI.create(Visit.ownBase()).getPort();
+        String session = Tokens.of("behind-nginx", Permission.INGEST, Permission.VIEW_AUDIT, Permission.MANAGE);
+        try (Nginx nginx = Nginx.inFrontOf(folder, service);
+                Visit visit = Visit.at(nginx.base()).cookie("siem_session", session)) {
+            Page page = visit.open("/security/users?add=token");
+            page.getByLabel("Name").fill("behind-nginx");
+            page.getByLabel("security.ingest").check();
+            page.locator("dialog button[data-kind=primary]").click();
+
+            String command = page.locator("#command").textContent();
+            assertThat(command).contains(nginx.base() + "/api/siem/logs");
+            assertThat(Shell.run(command)).contains("\"accepted\":1");
+        }
+    }
+
+    @Test
     void aPrefixThatNobodyTrustworthySaysIsNone() {
         String page = given().header("X-Forwarded-Prefix", "//evil.example/x")
                 .get("/login")
