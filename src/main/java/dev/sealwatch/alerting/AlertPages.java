@@ -3,6 +3,8 @@ package dev.sealwatch.alerting;
 import dev.sealwatch.alerting.Alerts.Outcome;
 import dev.sealwatch.alerting.Alerts.Resolution;
 import dev.sealwatch.detection.Anomaly.Classification;
+import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Frames;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Caller;
 import dev.sealwatch.security.Permission;
@@ -46,8 +48,10 @@ class AlertPages {
     private final RuleStore rules;
     private final Forms forms;
     private final Answers answers;
+    private final Frames frames;
 
-    AlertPages(Alerts alerts, RuleStore rules, Forms forms, Answers answers) {
+    AlertPages(Alerts alerts, RuleStore rules, Forms forms, Answers answers, Frames frames) {
+        this.frames = frames;
         this.alerts = alerts;
         this.rules = rules;
         this.forms = forms;
@@ -79,12 +83,13 @@ class AlertPages {
     @Path("bulk")
     public Uni<RestResponse<Void>> change(@BeanParam BulkForm form, @Context RoutingContext context) {
         String action = form.resolves() ? "resolve_many" : "acknowledge_many";
-        return answers.tell(context, form.next(), action, taken(form, Access.caller(context)));
+        return answers.tell(context, form.next(), action, taken(form, frames.of(context), Access.caller(context)));
     }
 
-    private Uni<Outcome> taken(BulkForm form, Caller caller) {
+    private Uni<Outcome> taken(BulkForm form, Frame frame, Caller caller) {
         return rules.all()
-                .map(all -> form.selection(all.stream().map(AlertRules.Rule::id).collect(Collectors.toSet())))
-                .flatMap(selection -> alerts.take(selection, form.step(forms), form.asked(), caller));
+                .map(all -> form.selection(
+                        frame, all.stream().map(AlertRules.Rule::id).collect(Collectors.toSet())))
+                .flatMap(selection -> alerts.take(selection, form.step(forms), form.asked(frame), caller));
     }
 }

@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AlertPanel implements Panel {
 
+    private static final List<String> LIMITS =
+            List.of("status", "severity", "rule_id", "user_id", "ip_address", "acknowledged_by");
+    private static final Set<String> KNOWN = Parameters.paged(AlertFilter.PARAMETERS);
+
     /**
      * What the tab shows.
      *
@@ -29,6 +33,7 @@ class AlertPanel implements Panel {
      * @param rules what they can be filtered by
      * @param ever whether there ever was an alert
      * @param wrong names of the parameters whose values mean nothing
+     * @param wider where there may be some, where there are none
      */
     record Shown(
             List<Described> alerts,
@@ -37,11 +42,17 @@ class AlertPanel implements Panel {
             AlertFilter filter,
             List<Named> rules,
             boolean ever,
-            String wrong) {
+            String wrong,
+            List<Wider> wider) {
 
         /** Whether somebody chose what to see. */
         public boolean isFiltered() {
             return !filter.equals(AlertFilter.ACTIVE);
+        }
+
+        /** The names of what the list can be limited by. */
+        public List<String> names() {
+            return LIMITS;
         }
     }
 
@@ -85,28 +96,40 @@ class AlertPanel implements Panel {
     private Uni<Shown> listed(Frame frame, List<Named> all) {
         Set<String> ids = all.stream().map(named -> named.rule().id()).collect(Collectors.toSet());
         try {
-            AlertQuery query = AlertQuery.of(frame.query().only(Parameters.paged(AlertFilter.PARAMETERS)), ids);
-            return store.page(query).flatMap(page -> shown(frame, query, page, all));
+            AlertQuery query = AlertQuery.of(frame.asked(KNOWN), ids);
+            return store.page(query)
+                    .flatMap(page -> page.pagination().total() > 0
+                            ? Uni.createFrom().item(shown(frame, query, page, all))
+                            : nothing(frame, query, all));
         } catch (Refusal meaningless) {
             return Uni.createFrom().item(nothing(all, meaningless));
         }
     }
 
-    private Uni<Shown> shown(Frame frame, AlertQuery query, Listed page, List<Named> all) {
+    private Shown shown(Frame frame, AlertQuery query, Listed page, List<Named> all) {
         List<Described> alerts = page.alerts().stream()
                 .map(alert -> texts.describe(alert, frame.viewer().locale()))
                 .toList();
         Pagination place = page.pagination();
-        Uni<Boolean> ever = place.total() > 0 ? Uni.createFrom().item(true) : store.any();
-        return ever.map(
-                some -> new Shown(alerts, place.total(), frame.next(place.next()), query.filter(), all, some, null));
+        return new Shown(alerts, place.total(), frame.next(place.next()), query.filter(), all, true, null, List.of());
+    }
+
+    private Uni<Shown> nothing(Frame frame, AlertQuery query, List<Named> all) {
+        return Uni.combine()
+                .all()
+                .unis(store.any(), wider(frame, query))
+                .with((ever, wider) -> new Shown(List.of(), 0, null, query.filter(), all, ever, null, wider));
+    }
+
+    private Uni<List<Wider>> wider(Frame frame, AlertQuery query) {
+        return frame.anyTime()
+                .map(span -> store.page(query.ofAnyTime())
+                        .map(page -> List.of(new Wider(span, page.pagination().total(), false))))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     private static Shown nothing(List<Named> all, Refusal meaningless) {
-        String wrong = meaningless.faults().stream()
-                .map(Refusal.FieldError::field)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return new Shown(List.of(), 0, null, AlertFilter.NONE, all, true, wrong);
+        String wrong = String.join(", ", Frame.inAddress(meaningless.faults()));
+        return new Shown(List.of(), 0, null, AlertFilter.NONE, all, true, wrong, List.of());
     }
 }

@@ -22,7 +22,12 @@ record AlertQuery(AlertFilter filter, Page page) {
         return query;
     }
 
-    /** $1 to $6 of the store's question. */
+    /** How many there are is all that is asked for. */
+    AlertQuery ofAnyTime() {
+        return new AlertQuery(filter.ofAnyTime(), new Page(page.question(), null, 1, 0));
+    }
+
+    /** $1 to $17 of the store's question. */
     Tuple arguments() {
         return filter.arguments()
                 .addLong(page.before())

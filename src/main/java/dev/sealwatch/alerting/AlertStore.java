@@ -40,17 +40,17 @@ class AlertStore {
     private static final String PAGE = """
               with matching as (
                    select id
-                     from matching_alerts($1, $2, $3))
+                     from matching_alerts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
             select counted.total, alert.*
               from (select count(*) as total from matching) as counted
               left join lateral (
                    select *
                      from security_alerts
                     where id in (select id from matching)
-                      and ($4::bigint is null or id < $4)
+                      and ($15::bigint is null or id < $15)
                     order by id desc
-                    limit $5 + 1
-                   offset $6) as alert on true
+                    limit $16 + 1
+                   offset $17) as alert on true
              order by alert.id desc
             """;
 

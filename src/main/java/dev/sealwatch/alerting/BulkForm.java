@@ -4,6 +4,7 @@ import dev.sealwatch.alerting.Alert.Status;
 import dev.sealwatch.alerting.Alerts.Resolution;
 import dev.sealwatch.alerting.Alerts.Step;
 import dev.sealwatch.detection.Anomaly.Classification;
+import dev.sealwatch.pages.Frame;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Parameters;
 import java.util.List;
@@ -18,14 +19,11 @@ import org.jboss.resteasy.reactive.RestForm;
  *
  * @param action acknowledge or resolve, or either with {@code -all} for everything that the filter matches
  * @param id of those that are selected
- * @param next where the form was
+ * @param next where the form was: whose filter it is
  */
 record BulkForm(
         @RestForm String action,
         @RestForm List<String> id,
-        @RestForm List<String> status,
-        @RestForm List<String> severity,
-        @RestForm("rule_id") List<String> rules,
         @RestForm String notes,
         @RestForm String classification,
         @RestForm String next) {
@@ -45,19 +43,15 @@ record BulkForm(
     }
 
     /** The filter as the audit trail shall know it, or null where single ones are selected. */
-    Map<String, List<String>> asked() {
-        if (!String.valueOf(action).endsWith(ALL)) {
-            return null;
-        }
-        Map<String, List<String>> asked =
-                new TreeMap<>(Map.of("status", status, "severity", severity, "rule_id", rules));
-        asked.values().removeIf(List::isEmpty);
-        return asked;
+    Map<String, List<String>> asked(Frame frame) {
+        return String.valueOf(action).endsWith(ALL)
+                ? new TreeMap<>(frame.looking(next).asked(AlertFilter.PARAMETERS))
+                : null;
     }
 
     /** @param known ids of all rules. @throws Refusal 400 */
-    Selection selection(Set<String> known) {
-        Map<String, List<String>> asked = asked();
+    Selection selection(Frame frame, Set<String> known) {
+        Map<String, List<String>> asked = asked(frame);
         return asked == null ? selected() : new Selection(filter(asked, known), null);
     }
 

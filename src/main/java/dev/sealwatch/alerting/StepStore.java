@@ -34,28 +34,28 @@ class StepStore {
     private static final String TAKE = """
               with matching as (
                    select id
-                     from matching_alerts($1, $2, $3)
-                    where $4::bigint[] is null
-                       or id = any ($4)),
+                     from matching_alerts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                    where $15::bigint[] is null
+                       or id = any ($15)),
                    held as (
                    select id, status
                      from security_alerts
-                    where id in (select id from matching order by id limit $5)
+                    where id in (select id from matching order by id limit $16)
                     order by id
                       for no key update),
                    changed as (
                    update security_alerts as alert
-                      set status = $6,
-                          acknowledged_at = case $6 when 'acknowledged' then $7 else alert.acknowledged_at end,
-                          acknowledged_by = case $6 when 'acknowledged' then $8 else alert.acknowledged_by end,
-                          resolved_at = case $6 when 'resolved' then $7::timestamptz end,
-                          resolved_by = case $6 when 'resolved' then $8 end,
-                          resolution_notes = $9,
-                          classification = $10
+                      set status = $17,
+                          acknowledged_at = case $17 when 'acknowledged' then $18 else alert.acknowledged_at end,
+                          acknowledged_by = case $17 when 'acknowledged' then $19 else alert.acknowledged_by end,
+                          resolved_at = case $17 when 'resolved' then $18::timestamptz end,
+                          resolved_by = case $17 when 'resolved' then $19 end,
+                          resolution_notes = $20,
+                          classification = $21
                      from held
                     where alert.id = held.id
-                      and (held.status = 'active' or held.status = 'acknowledged' and $6 = 'resolved')
-                   returning alert.id, extract(epoch from $7::timestamptz - alert.created_at)::float8 as seconds)
+                      and (held.status = 'active' or held.status = 'acknowledged' and $17 = 'resolved')
+                   returning alert.id, extract(epoch from $18::timestamptz - alert.created_at)::float8 as seconds)
             select (select count(*) from matching) as matching,
                    (select count(*) from held) as held,
                    count(*) as changed,

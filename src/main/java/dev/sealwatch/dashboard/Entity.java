@@ -39,7 +39,28 @@ record Entity(String filter, String shown, String key) {
 
     /** Its entries, on the tab of logs. */
     public Query logs() {
-        return Query.at("security/intelligence").with("tab", "logs").with(filter, shown);
+        return unfiltered().with(filter, shown);
+    }
+
+    /** Entries of everybody. */
+    public Query unfiltered() {
+        return tab("logs");
+    }
+
+    public Query anomalies() {
+        return tab("anomalies").with("status", "all").with(filter, shown);
+    }
+
+    public Query alerts() {
+        return tab("alerts")
+                .with("status", "active")
+                .plus("status", "acknowledged")
+                .plus("status", "resolved")
+                .with(filter, shown);
+    }
+
+    private static Query tab(String word) {
+        return Query.at("security/intelligence").with("tab", word);
     }
 
     /** What is known of it as a bad one. */
@@ -47,7 +68,14 @@ record Entity(String filter, String shown, String key) {
 
     /** @param title of its kind, in the viewer's language */
     record Episode(
-            long id, String title, String severity, String status, long events, Instant firstSeen, Instant lastSeen) {}
+            long id,
+            String type,
+            String title,
+            String severity,
+            String status,
+            long events,
+            Instant firstSeen,
+            Instant lastSeen) {}
 
     /** @param title of what it is about, in the viewer's language */
     record Raised(long id, String title, String severity, String status, Instant createdAt) {}

@@ -66,6 +66,7 @@ class EntityStore {
     private Episode episode(Row row, Locale language) {
         return new Episode(
                 row.getLong("id"),
+                row.getString("type"),
                 texts.title(row.getString("type"), language),
                 row.getString("severity"),
                 row.getString("status"),

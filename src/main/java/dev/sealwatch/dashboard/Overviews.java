@@ -12,9 +12,12 @@ import dev.sealwatch.pages.Panel.Running;
 import dev.sealwatch.pages.Panel.Tab;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,7 +36,12 @@ class Overviews {
             "search",
             "has_user_id",
             "has_ip_address",
-            "counted");
+            "counted",
+            "not_source",
+            "not_level",
+            "not_category",
+            "not_user_id",
+            "not_ip_address");
 
     private final Situation situation;
     private final Panels panels;
@@ -96,7 +104,19 @@ class Overviews {
     private static Running running(Situation.Running running) {
         List<DetectorHealth> detectors = running.detectors();
         long healthy = detectors.stream().filter(DetectorHealth::isWell).count();
-        return new Running(running.lastCycle(), running.lastCycle() == null || healthy == 0, detectors.size(), healthy);
+        Instant lastSuccess = detectors.stream()
+                .map(DetectorHealth::lastSuccessAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(running.lastCycle());
+        long entries = detectors.stream()
+                .map(DetectorHealth::entries)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        boolean stale = running.lastCycle() == null || healthy == 0;
+        return new Running(running.lastCycle(), lastSuccess, stale, detectors.size(), healthy, entries);
     }
 
     /** Of the entries that the address speaks of, as the tab of logs shows them. */

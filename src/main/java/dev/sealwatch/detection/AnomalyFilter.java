@@ -18,6 +18,7 @@ import java.util.Set;
  * @param users as users are compared
  * @param networks addresses, and /64 of IPv6
  * @param since anomalies that were seen then or later; {@code until} that began before
+ * @param left what they must not be
  */
 record AnomalyFilter(
         List<String> statuses,
@@ -26,13 +27,30 @@ record AnomalyFilter(
         List<String> users,
         List<String> networks,
         Instant since,
-        Instant until) {
+        Instant until,
+        LeftOut left) {
 
-    static final Set<String> PARAMETERS =
-            Set.of("status", "type", "severity", "user_id", "ip_address", "start_date", "end_date");
+    /** Who names no user is none of the users that are left out, and likewise for addresses. */
+    record LeftOut(List<String> types, List<String> severities, List<String> users, List<String> networks) {
+
+        static final LeftOut NOTHING = new LeftOut(List.of(), List.of(), List.of(), List.of());
+    }
+
+    static final Set<String> PARAMETERS = Set.of(
+            "status",
+            "type",
+            "severity",
+            "user_id",
+            "ip_address",
+            "start_date",
+            "end_date",
+            "not_type",
+            "not_severity",
+            "not_user_id",
+            "not_ip_address");
 
     static final AnomalyFilter NONE =
-            new AnomalyFilter(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+            new AnomalyFilter(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, LeftOut.NOTHING);
 
     private static final String NETWORK = "/64";
 
@@ -47,16 +65,29 @@ record AnomalyFilter(
                 parameters.words("status", Status.values()),
                 parameters.words("type", types),
                 parameters.words("severity", Severity.values()),
-                parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
-                parameters.all("ip_address", AnomalyFilter::network, "an address or an IPv6 network with /64"),
+                users(parameters, "user_id"),
+                networks(parameters, "ip_address"),
                 since,
-                until);
+                until,
+                new LeftOut(
+                        parameters.words("not_type", types),
+                        parameters.words("not_severity", Severity.values()),
+                        users(parameters, "not_user_id"),
+                        networks(parameters, "not_ip_address")));
+    }
+
+    private static List<String> users(Parameters parameters, String name) {
+        return parameters.all(name, user -> Optional.ofNullable(LogEntry.userKey(user)), "a user");
+    }
+
+    private static List<String> networks(Parameters parameters, String name) {
+        return parameters.all(name, AnomalyFilter::network, "an address or an IPv6 network with /64");
     }
 
     /** The same; where no status is named, of those that somebody has to look at. */
     AnomalyFilter orOpen() {
         return statuses.isEmpty()
-                ? new AnomalyFilter(List.of(Status.OPEN.word()), types, severities, users, networks, since, until)
+                ? new AnomalyFilter(List.of(Status.OPEN.word()), types, severities, users, networks, since, until, left)
                 : this;
     }
 
@@ -71,19 +102,27 @@ record AnomalyFilter(
 
     /** The arguments of {@code matching_anomalies}. */
     Tuple arguments() {
-        String[] keys = networks.stream()
-                .map(network ->
-                        "ip:" + IpAddress.parse(network).map(IpAddress::key).orElse(network))
-                .toArray(String[]::new);
         return Tuple.tuple()
                 .addArrayOfString(array(statuses))
                 .addArrayOfString(array(types))
                 .addArrayOfString(array(severities))
                 .addArrayOfString(array(users))
                 .addArrayOfString(array(networks))
-                .addArrayOfString(keys)
+                .addArrayOfString(keys(networks))
                 .addOffsetDateTime(utc(since))
-                .addOffsetDateTime(utc(until));
+                .addOffsetDateTime(utc(until))
+                .addArrayOfString(array(left.types()))
+                .addArrayOfString(array(left.severities()))
+                .addArrayOfString(array(left.users()))
+                .addArrayOfString(array(left.networks()))
+                .addArrayOfString(keys(left.networks()));
+    }
+
+    private static String[] keys(List<String> networks) {
+        return networks.stream()
+                .map(network ->
+                        "ip:" + IpAddress.parse(network).map(IpAddress::key).orElse(network))
+                .toArray(String[]::new);
     }
 
     private static String[] array(List<String> values) {

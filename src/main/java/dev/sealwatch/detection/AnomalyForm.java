@@ -3,9 +3,8 @@ package dev.sealwatch.detection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sealwatch.detection.Anomaly.Classification;
+import dev.sealwatch.pages.Frame;
 import dev.sealwatch.platform.Refusal;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,9 @@ final class AnomalyForm {
                 BulkRequest.Action.RESOLVE, null, selected, notes(notes), classification(classification));
     }
 
-    /** @param address of the page with the list */
-    static BulkRequest all(String address, Instant now, String notes, String classification) {
-        Map<String, List<String>> values = new QueryStringDecoder(address).parameters();
-        Map<String, JsonNode> filter = AnomalyAddress.parameters(values, now).entrySet().stream()
+    /** @param list the page with it */
+    static BulkRequest all(Frame list, String notes, String classification) {
+        Map<String, JsonNode> filter = AnomalyAddress.parameters(list, AnomalyFilter.PARAMETERS).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> array(entry.getValue())));
         return new BulkRequest(BulkRequest.Action.RESOLVE, filter, null, notes(notes), classification(classification));
     }

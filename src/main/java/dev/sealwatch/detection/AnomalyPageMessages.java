@@ -11,12 +11,6 @@ interface AnomalyPageMessages {
     String open();
 
     @Message
-    String from();
-
-    @Message
-    String until();
-
-    @Message
     String classification();
 
     @Message

@@ -90,7 +90,7 @@ class AnomalyPages {
             @Context RoutingContext context) {
         return tell(context, next, 0, () -> {
             BulkRequest request = "all".equals(which)
-                    ? AnomalyForm.all(next, frames.of(context).now(), notes, classification)
+                    ? AnomalyForm.all(frames.of(context).looking(next), notes, classification)
                     : AnomalyForm.many(ids, notes, classification);
             return anomalies
                     .resolve(request.selection(detectors.types()), request, Access.caller(context))

@@ -6,24 +6,21 @@ import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
-import dev.sealwatch.platform.Refusal.FieldError;
 import dev.sealwatch.security.Parameters;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The tab of anomalies. */
 @ApplicationScoped
 class AnomalyPanel implements Panel {
 
-    static final Set<String> PARAMETERS =
-            Set.of("status", "type", "severity", "user_id", "ip_address", "from", "to", "start_date", "end_date");
+    private static final List<String> LIMITS = List.of("status", "type", "severity", "user_id", "ip_address");
+    private static final Set<String> KNOWN = Parameters.paged(AnomalyFilter.PARAMETERS);
 
     /** A kind of anomaly and its name. */
     record Kind(String type, String title) {}
@@ -34,6 +31,7 @@ class AnomalyPanel implements Panel {
      * @param filtered whether less than what is open was asked for, or something else
      * @param next the address of the next page, or null
      * @param wrong filters that can't be used
+     * @param wider where there may be some, where there are none
      */
     record Shown(
             List<Described> anomalies,
@@ -41,7 +39,14 @@ class AnomalyPanel implements Panel {
             boolean filtered,
             Query next,
             List<Kind> kinds,
-            List<String> wrong) {}
+            List<String> wrong,
+            List<Wider> wider) {
+
+        /** The names of what the list can be limited by. */
+        public List<String> names() {
+            return LIMITS;
+        }
+    }
 
     @CheckedTemplate(basePath = "detection")
     static class Templates {
@@ -89,33 +94,41 @@ class AnomalyPanel implements Panel {
     }
 
     private Uni<Shown> listed(Frame frame) {
-        Map<String, List<String>> asked = frame.query().only(Parameters.paged(PARAMETERS));
-        Map<String, List<String>> parameters = new HashMap<>(AnomalyAddress.parameters(asked, frame.now()));
-        asked.forEach((name, values) -> {
-            if (!PARAMETERS.contains(name)) {
-                parameters.put(name, values);
-            }
-        });
         try {
-            return store.page(AnomalyQuery.of(parameters, detectors.types())).map(page -> shown(frame, page));
+            return page(frame).flatMap(page -> shown(frame, page));
         } catch (Refusal refused) {
-            List<String> wrong =
-                    refused.faults().stream().map(FieldError::field).distinct().toList();
-            return Uni.createFrom().item(new Shown(List.of(), 0, true, null, kinds(frame), wrong));
+            List<String> wrong = Frame.inAddress(refused.faults());
+            return Uni.createFrom().item(new Shown(List.of(), 0, true, null, kinds(frame), wrong, List.of()));
         }
     }
 
-    private Shown shown(Frame frame, AnomalyStore.Listed page) {
+    private Uni<AnomalyStore.Listed> page(Frame frame) {
+        return store.page(AnomalyQuery.of(AnomalyAddress.parameters(frame, KNOWN), detectors.types()));
+    }
+
+    private Uni<Shown> shown(Frame frame, AnomalyStore.Listed page) {
         List<Described> described = page.anomalies().stream()
                 .map(anomaly ->
                         new Described(anomaly, texts.of(anomaly, frame.viewer().locale())))
                 .toList();
-        String cursor = page.pagination().next();
-        Query list = AnomalyAddress.fixed(frame.query().without("detail"), frame.now());
-        Query next = cursor == null ? null : list.with("cursor", cursor);
-        boolean filtered =
-                !frame.query().minus("status", "open").only(PARAMETERS).isEmpty();
-        return new Shown(described, page.pagination().total(), filtered, next, kinds(frame), List.of());
+        Query next = frame.next(page.pagination().next());
+        long total = page.pagination().total();
+        boolean filtered = isFiltered(frame);
+        Uni<List<Wider>> wider = total == 0 ? wider(frame) : Uni.createFrom().item(List.of());
+        return wider.map(more -> new Shown(described, total, filtered, next, kinds(frame), List.of(), more));
+    }
+
+    private static boolean isFiltered(Frame frame) {
+        Query address = frame.query().minus("status", "open");
+        return frame.anyTime().isPresent()
+                || !address.only(AnomalyFilter.PARAMETERS).isEmpty();
+    }
+
+    private Uni<List<Wider>> wider(Frame frame) {
+        return frame.anyTime()
+                .map(span -> page(frame.looking(span.link().toString()))
+                        .map(page -> List.of(new Wider(span, page.pagination().total(), false))))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     private List<Kind> kinds(Frame frame) {

@@ -21,7 +21,7 @@ record AnomalyQuery(AnomalyFilter filter, Page page) {
         return query;
     }
 
-    /** $1 to $11 of the store's question. */
+    /** $1 to $16 of the store's question. */
     Tuple arguments() {
         return filter.arguments()
                 .addLong(page.before())

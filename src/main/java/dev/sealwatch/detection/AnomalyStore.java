@@ -33,17 +33,17 @@ class AnomalyStore {
     // Newest first by id: that never changes, while an episode grows.
     private static final String PAGE = """
               with matching as (
-                   select id from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8))
+                   select id from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))
             select counted.total, anomaly.*, anomaly.evidence::text as evidence_text
               from (select count(*) as total from matching) as counted
               left join lateral (
                    select *
                      from security_anomalies
                     where id in (select id from matching)
-                      and ($9::bigint is null or id < $9)
+                      and ($14::bigint is null or id < $14)
                     order by id desc
-                    limit $10 + 1
-                   offset $11) as anomaly on true
+                    limit $15 + 1
+                   offset $16) as anomaly on true
              order by anomaly.id desc
             """;
 

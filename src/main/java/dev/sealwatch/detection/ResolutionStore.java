@@ -24,23 +24,23 @@ class ResolutionStore {
     private static final String RESOLVE = """
               with matching as (
                    select id
-                     from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8)
-                    where $9::bigint[] is null
-                       or id = any ($9)),
+                     from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                    where $14::bigint[] is null
+                       or id = any ($14)),
                    held as (
                    select id, status, resolved_by, merged_into
                      from security_anomalies
-                    where id in (select id from matching order by id limit $10)
+                    where id in (select id from matching order by id limit $15)
                     order by id
                       for no key update),
                    changed as (
                    update security_anomalies as anomaly
-                      set status = 'resolved', resolved_at = $11, resolved_by = $12, resolution_notes = $13,
-                          classification = $14, ended_at = coalesce(anomaly.ended_at, $11)
+                      set status = 'resolved', resolved_at = $16, resolved_by = $17, resolution_notes = $18,
+                          classification = $19, ended_at = coalesce(anomaly.ended_at, $16)
                      from held
                     where anomaly.id = held.id
                       and (held.status = 'open'
-                           or held.resolved_by = 'system' and num_nonnulls($13::text, $14::text) > 0)
+                           or held.resolved_by = 'system' and num_nonnulls($18::text, $19::text) > 0)
                       and held.merged_into is null
                    returning anomaly.id)
             select (select count(*) from matching) as matching,

@@ -1,6 +1,7 @@
 package dev.sealwatch.intel;
 
 import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.platform.Refusal.FieldError;
@@ -15,15 +16,23 @@ import java.util.Set;
 @ApplicationScoped
 class ThreatLists {
 
-    private static final Set<String> PARAMETERS =
-            Set.of("type", "threat_level", "indicator", "expired", "sort", "limit", "offset");
-    private static final Set<String> FILTERS = Set.of("type", "threat_level", "indicator", "expired");
+    private static final Set<String> FILTERS =
+            Set.of("type", "threat_level", "indicator", "expired", "not_type", "not_threat_level", "not_indicator");
 
     /** An indicator as a page shows it. @param source what it is called that says so. @param expired whether it counts no more */
     record Line(Threat threat, String source, boolean expired) {
 
         public String type() {
             return threat.type().word();
+        }
+
+        /** All that is known of it; null for what has no page. */
+        public Query entity() {
+            return switch (threat.type()) {
+                case USER -> logs().entity("user_id", threat.indicator());
+                case DOMAIN -> null;
+                case IP -> threat.indicator().matches("[^/]+") ? logs().entity("ip_address", threat.indicator()) : null;
+            };
         }
 
         /** Its entries on the tab of logs, since it was first seen where it was; null for a block of addresses, which no filter knows. */
@@ -47,6 +56,16 @@ class ThreatLists {
      * @param wrong filters that can't be used
      */
     record Shown(List<Line> threats, long total, boolean filtered, Query next, List<String> wrong) {
+
+        /** The names of what the list can be limited by. */
+        public List<String> names() {
+            return List.of("type", "threat_level", "indicator", "expired");
+        }
+
+        /** It knows no stretches of time that could be longer. */
+        public List<Panel.Wider> wider() {
+            return List.of();
+        }
 
         /** What a click on a column's head asks for: the most first, then the least. */
         public Query sorted(Frame frame, String column) {
@@ -74,7 +93,7 @@ class ThreatLists {
 
     Uni<Shown> of(Frame frame) {
         try {
-            ThreatQuery query = ThreatQuery.of(frame.query().only(PARAMETERS));
+            ThreatQuery query = ThreatQuery.of(frame.query().only(ThreatQuery.PARAMETERS));
             return Uni.combine()
                     .all()
                     .unis(store.page(query), store.count(query))

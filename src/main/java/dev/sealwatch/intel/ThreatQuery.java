@@ -14,19 +14,36 @@ import java.util.Set;
  * Which indicators are asked for. An empty list is no filter.
  *
  * @param keys what indicators are compared by
+ * @param left what they must not be
  * @param expired {@code true} for those that have, {@code false} for those that have not, null for all
  */
 record ThreatQuery(
         List<String> types,
         List<String> levels,
         List<String> keys,
+        LeftOut left,
         Boolean expired,
         String sort,
         int limit,
         int offset) {
 
-    private static final Set<String> PARAMETERS =
-            Set.of("type", "threat_level", "indicator", "expired", "sort", "limit", "offset");
+    record LeftOut(List<String> types, List<String> levels, List<String> keys) {
+
+        static final LeftOut NOTHING = new LeftOut(List.of(), List.of(), List.of());
+    }
+
+    static final Set<String> PARAMETERS = Set.of(
+            "type",
+            "threat_level",
+            "indicator",
+            "not_type",
+            "not_threat_level",
+            "not_indicator",
+            "expired",
+            "sort",
+            "limit",
+            "offset");
+
     private static final String LATEST = "-last_seen";
     private static final String MOST_SEEN = "-occurrences";
     private static final Set<String> SORTS = Set.of(LATEST, "last_seen", MOST_SEEN, "occurrences");
@@ -38,7 +55,11 @@ record ThreatQuery(
         ThreatQuery query = new ThreatQuery(
                 parameters.words("type", ThreatType.values()),
                 parameters.words("threat_level", ThreatLevel.values()),
-                keys(parameters),
+                keys(parameters, "indicator"),
+                new LeftOut(
+                        parameters.words("not_type", ThreatType.values()),
+                        parameters.words("not_threat_level", ThreatLevel.values()),
+                        keys(parameters, "not_indicator")),
                 expired.equals(ALL) ? null : Boolean.valueOf(expired),
                 parameters.choice("sort", LATEST, SORTS),
                 parameters.limit(),
@@ -49,17 +70,17 @@ record ThreatQuery(
 
     /** Those that have not expired, the most often seen first. */
     static ThreatQuery mostSeen(int limit) {
-        return new ThreatQuery(List.of(), List.of(), List.of(), false, MOST_SEEN, limit, 0);
+        return new ThreatQuery(List.of(), List.of(), List.of(), LeftOut.NOTHING, false, MOST_SEEN, limit, 0);
     }
 
     /** Those of these keys that have not expired. */
     static ThreatQuery of(List<String> keys, int limit) {
-        return new ThreatQuery(List.of(), List.of(), keys, false, MOST_SEEN, limit, 0);
+        return new ThreatQuery(List.of(), List.of(), keys, LeftOut.NOTHING, false, MOST_SEEN, limit, 0);
     }
 
     /** Of whatever type it can be: what is an address in one spelling may be a user's name in another. */
-    private static List<String> keys(Parameters parameters) {
-        return parameters.all("indicator", ThreatQuery::keys, "an address, a CIDR, a user or a domain").stream()
+    private static List<String> keys(Parameters parameters, String name) {
+        return parameters.all(name, ThreatQuery::keys, "an address, a CIDR, a user or a domain").stream()
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -74,14 +95,17 @@ record ThreatQuery(
         return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
     }
 
-    /** $1 to $5: which ones. */
+    /** $1 to $8: which ones. */
     Tuple filter(Instant now) {
         return Tuple.tuple()
                 .addArrayOfString(array(types))
                 .addArrayOfString(array(levels))
                 .addArrayOfString(array(keys))
                 .addBoolean(expired)
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(array(left.types()))
+                .addArrayOfString(array(left.levels()))
+                .addArrayOfString(array(left.keys()));
     }
 
     private static String[] array(List<String> values) {

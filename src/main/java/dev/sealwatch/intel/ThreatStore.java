@@ -27,16 +27,12 @@ class ThreatStore {
 
     private static final String PAGE = """
             select *
-              from threat_intelligence
-             where ($1::text[] is null or type = any ($1))
-               and ($2::text[] is null or threat_level = any ($2))
-               and ($3::text[] is null or indicator_key = any ($3))
-               and ($4::boolean is null or $4 = (expires_at is not null and expires_at <= $5))
-             order by case $6::text when 'occurrences' then occurrences when '-occurrences' then -occurrences end,
-                      case $6::text when 'last_seen' then last_seen end,
+              from matching_threats($1, $2, $3, $4, $5, $6, $7, $8)
+             order by case $9::text when 'occurrences' then occurrences when '-occurrences' then -occurrences end,
+                      case $9::text when 'last_seen' then last_seen end,
                       last_seen desc, id desc
-             limit $7
-            offset $8
+             limit $10
+            offset $11
             """;
 
     Uni<List<Threat>> page(ThreatQuery query) {
@@ -52,11 +48,7 @@ class ThreatStore {
 
     private static final String COUNT = """
             select count(*) as total
-              from threat_intelligence
-             where ($1::text[] is null or type = any ($1))
-               and ($2::text[] is null or threat_level = any ($2))
-               and ($3::text[] is null or indicator_key = any ($3))
-               and ($4::boolean is null or $4 = (expires_at is not null and expires_at <= $5))
+              from matching_threats($1, $2, $3, $4, $5, $6, $7, $8)
             """;
 
     Uni<Long> count(ThreatQuery query) {

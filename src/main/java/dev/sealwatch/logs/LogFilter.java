@@ -1,6 +1,5 @@
 package dev.sealwatch.logs;
 
-import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.security.Parameters;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.UUID;
  * @param since inclusive; {@code until} exclusive
  * @param receivedSince what follows from {@code since}, inclusive; it leaves out partitions
  * @param traits what else they have to be like
+ * @param left what they must not be
  */
 record LogFilter(
         List<String> sources,
@@ -34,9 +34,10 @@ record LogFilter(
         Instant since,
         Instant until,
         Instant receivedSince,
-        Traits traits) {
+        Traits traits,
+        LeftOut left) {
 
-    static final Set<String> PARAMETERS = Set.of(
+    static final Set<String> PARAMETERS = LeftOut.with(
             "source",
             "level",
             "category",
@@ -55,7 +56,9 @@ record LogFilter(
     private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error", "critical");
-    private static final String NETWORK = "/64";
+
+    /** What is expected of one. */
+    static final String LEVEL = "debug, info, warn, error or critical";
 
     static LogFilter of(Parameters parameters) {
         Instant since = parameters.time("start_date").orElse(null);
@@ -64,12 +67,12 @@ record LogFilter(
             parameters.fault("end_date", "It is not after the start_date.");
         }
         Traits traits = Traits.of(parameters, since, until);
-        var addresses = parameters.all("ip_address", LogFilter::address, "an address or an IPv6 network with /64");
+        var addresses = parameters.all("ip_address", Address::of, Address.EXPECTED);
         return new LogFilter(
                 parameters.all("source"),
-                parameters.all("level", LogFilter::level, "debug, info, warn, error or critical"),
+                parameters.all("level", LogFilter::level, LEVEL),
                 parameters.all("category"),
-                parameters.all("user_id", user -> Optional.ofNullable(LogEntry.userKey(user)), "a user"),
+                parameters.all("user_id", LogFilter::user, "a user"),
                 addresses.stream().map(Address::text).toList(),
                 addresses.stream().map(Address::key).distinct().toList(),
                 parameters.all("log_id", LogEntry::logId, "a UUID"),
@@ -77,7 +80,8 @@ record LogFilter(
                 since,
                 traits.happenedUntil() == null ? until : until.plus(LogEntry.MOST_AHEAD),
                 received(since),
-                traits);
+                traits,
+                LeftOut.of(parameters));
     }
 
     LogFilter between(Instant from, Instant to) {
@@ -93,13 +97,26 @@ record LogFilter(
                 from,
                 to,
                 received(from),
-                traits);
+                traits,
+                left);
     }
 
     /** The same for entries that nobody can have sent: their timestamp says nothing of their arrival. */
     LogFilter receivedAtAnyTime() {
         return new LogFilter(
-                sources, levels, categories, users, addresses, addressKeys, logIds, search, since, until, null, traits);
+                sources,
+                levels,
+                categories,
+                users,
+                addresses,
+                addressKeys,
+                logIds,
+                search,
+                since,
+                until,
+                null,
+                traits,
+                left);
     }
 
     private static Instant received(Instant since) {
@@ -108,7 +125,7 @@ record LogFilter(
 
     /** The arguments of {@code matching_entries}. */
     Tuple arguments() {
-        return traits.addTo(Tuple.tuple()
+        return left.addTo(traits.addTo(Tuple.tuple()
                 .addArrayOfString(array(sources))
                 .addArrayOfString(array(levels))
                 .addArrayOfString(array(categories))
@@ -119,10 +136,10 @@ record LogFilter(
                 .addString(search == null ? null : "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                 .addOffsetDateTime(since == null || since.isBefore(OLDEST) ? null : utc(since))
                 .addOffsetDateTime(utc(until))
-                .addOffsetDateTime(utc(receivedSince)));
+                .addOffsetDateTime(utc(receivedSince))));
     }
 
-    private static String[] array(List<String> values) {
+    static String[] array(List<String> values) {
         return values.isEmpty() ? null : values.toArray(String[]::new);
     }
 
@@ -130,18 +147,11 @@ record LogFilter(
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    private static Optional<String> level(String word) {
-        return Optional.of(word.toLowerCase(Locale.ROOT)).filter(LEVELS::contains);
+    static Optional<String> user(String name) {
+        return Optional.ofNullable(LogEntry.userKey(name));
     }
 
-    private record Address(String text, String key) {}
-
-    private static Optional<Address> address(String text) {
-        if (text.endsWith(NETWORK)) {
-            return IpAddress.parse(text.substring(0, text.length() - NETWORK.length()))
-                    .filter(address -> !address.isV4())
-                    .map(address -> new Address(address.key(), address.key()));
-        }
-        return IpAddress.parse(text).map(address -> new Address(address.text(), address.key()));
+    static Optional<String> level(String word) {
+        return Optional.of(word.toLowerCase(Locale.ROOT)).filter(LEVELS::contains);
     }
 }

@@ -38,18 +38,9 @@ record LogLine(StoredEntry stored, Query query) {
         return query.with("detail", stored.id());
     }
 
-    /** The list with this value alone. */
-    public Query only(String name, String value) {
-        return query.without("detail").with(name, value);
-    }
-
-    /** All that is known of its user, and likewise {@link #ofAddress}. */
-    public Query ofUser() {
-        return query.entity(USER, entry().userId());
-    }
-
-    public Query ofAddress() {
-        return query.entity(ADDRESS, address());
+    /** Where the API has it; of several senders with the same id, that of this one. */
+    public Query api() {
+        return Query.at("api/siem/logs/" + entry().logId()).with("principal", entry().principal());
     }
 
     /** What the same user did from the same address so many minutes before and after it. */

@@ -8,49 +8,10 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface LogMessages {
 
     @Message
-    String from();
-
-    @Message
-    String to();
-
-    @Message
     String search();
 
     @Message
-    String timeHint(String zone);
-
-    @Message
-    String times();
-
-    @Message
-    String earlier();
-
-    @Message
-    String later();
-
-    @Message
-    String now();
-
-    @Message
-    String wider();
-
-    @Message
-    String last(String span);
-
-    @Message
-    String inForce();
-
-    @Message
     String id();
-
-    @Message
-    String hasUser();
-
-    @Message
-    String hasAddress();
-
-    @Message
-    String counted();
 
     @Message
     String unreadable();
@@ -87,12 +48,6 @@ interface LogMessages {
 
     @Message
     String newestFirst(int count);
-
-    @Message
-    String onlyUser();
-
-    @Message
-    String onlyAddress();
 
     @Message
     String around(int minutes);

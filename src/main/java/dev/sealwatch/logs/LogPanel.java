@@ -3,6 +3,7 @@ package dev.sealwatch.logs;
 import dev.sealwatch.logs.LogStore.Opened;
 import dev.sealwatch.logs.Sources.Source;
 import dev.sealwatch.pages.Frame;
+import dev.sealwatch.pages.Frame.Span;
 import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
@@ -10,6 +11,7 @@ import dev.sealwatch.security.Access;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,9 @@ import java.util.Optional;
 /** The tab of entries. */
 @ApplicationScoped
 class LogPanel implements Panel {
+
+    /** Each is counted, which takes a moment. */
+    private static final int MOST_WIDER = 2;
 
     private static final Total UNCOUNTED = new Total(0, true);
 
@@ -84,11 +89,30 @@ class LogPanel implements Panel {
             return Uni.createFrom().item(LogList.unreadable(question.unreadable()));
         }
         return logs.find(question.query())
-                .flatMap(found -> found.size() > 0
-                        ? Uni.createFrom().item(list(frame, question.query(), found))
-                        : logs.isEmpty().map(LogList::nothing))
+                .flatMap(found ->
+                        found.size() > 0 ? Uni.createFrom().item(list(frame, question.query(), found)) : nothing(frame))
                 .onFailure(Refusal.class)
                 .recoverWithItem(LogList::tooSlow);
+    }
+
+    private Uni<LogList> nothing(Frame frame) {
+        return logs.isEmpty().flatMap(never -> never ? Uni.createFrom().item(LogList.unused()) : wider(frame));
+    }
+
+    /** How many there would be in the next longer stretches of time. */
+    private Uni<LogList> wider(Frame frame) {
+        return Multi.createFrom()
+                .iterable(frame.longer().stream().limit(MOST_WIDER).toList())
+                .onItem()
+                .transformToUniAndConcatenate(span -> wider(frame, span))
+                .collect()
+                .asList()
+                .map(LogList::nothing);
+    }
+
+    private Uni<Wider> wider(Frame frame, Span span) {
+        LogQuery query = LogQuestion.of(frame.looking(span.link().toString())).query();
+        return logs.count(query.filter()).map(total -> new Wider(span, total.count(), total.isEstimate()));
     }
 
     private static LogList list(Frame frame, LogQuery query, Slice found) {

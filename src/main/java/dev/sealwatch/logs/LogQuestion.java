@@ -2,7 +2,6 @@ package dev.sealwatch.logs;
 
 import dev.sealwatch.pages.Frame;
 import dev.sealwatch.platform.Refusal;
-import dev.sealwatch.platform.Refusal.FieldError;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,17 +18,10 @@ record LogQuestion(LogQuery query, List<String> unreadable) {
 
     private static final String START = "start_date";
     private static final String END = "end_date";
-    private static final List<String> TIMES = List.of("from", "to");
 
     static LogQuestion of(Frame frame) {
-        List<String> times =
-                TIMES.stream().filter(name -> isUnreadable(frame, name)).toList();
-        return times.isEmpty() ? read(frame) : new LogQuestion(null, times);
-    }
-
-    private static boolean isUnreadable(Frame frame, String name) {
-        String text = frame.query().one(name);
-        return !text.isEmpty() && frame.viewer().moment(text, frame.now()).isEmpty();
+        List<String> unreadable = frame.unreadable();
+        return unreadable.isEmpty() ? read(frame) : new LogQuestion(null, unreadable);
     }
 
     private static LogQuestion read(Frame frame) {
@@ -41,7 +33,7 @@ record LogQuestion(LogQuery query, List<String> unreadable) {
         try {
             return new LogQuestion(LogQuery.of(values), List.of());
         } catch (Refusal refused) {
-            return new LogQuestion(null, names(refused));
+            return new LogQuestion(null, Frame.inAddress(refused.faults()));
         }
     }
 
@@ -50,13 +42,5 @@ record LogQuestion(LogQuery query, List<String> unreadable) {
         known.removeAll(Set.of(START, END));
         known.addAll(Set.of("cursor", "sort", Traits.COUNTED));
         return known;
-    }
-
-    private static List<String> names(Refusal refused) {
-        return refused.faults().stream()
-                .map(FieldError::field)
-                .map(name -> name.equals(END) ? "to" : name)
-                .distinct()
-                .toList();
     }
 }

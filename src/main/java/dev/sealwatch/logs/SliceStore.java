@@ -29,17 +29,18 @@ class SliceStore {
                            lead(id) over following is not null as more,
                            coalesce(sum(octet_length(message) + coalesce(octet_length(metadata), 0)) over before, 0) as bytes_before
                       from (select *
-                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                             where ($18::bigint is null or (timestamp, id) < (coalesce($17::timestamptz, '-infinity'), $18))
-                               and ($19::bigint is null or id < $19)
+                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                                    $17, $18, $19, $20, $21)
+                             where ($23::bigint is null or (timestamp, id) < (coalesce($22::timestamptz, '-infinity'), $23))
+                               and ($24::bigint is null or id < $24)
                              order by timestamp desc, id desc
-                             limit $20 + 1
-                            offset $21) as entry
+                             limit $25 + 1
+                            offset $26) as entry
                     window following as (order by timestamp desc, id desc),
                            before as (order by timestamp desc, id desc rows between unbounded preceding and 1 preceding)) as weighed
-             where bytes_before < $22
+             where bytes_before < $27
              order by timestamp desc, id desc
-             limit $20
+             limit $25
             """;
 
     private static final String OLDEST_FIRST = """
@@ -48,17 +49,18 @@ class SliceStore {
                            lead(id) over following is not null as more,
                            coalesce(sum(octet_length(message) + coalesce(octet_length(metadata), 0)) over before, 0) as bytes_before
                       from (select *
-                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                             where ($18::bigint is null or (timestamp, id) > (coalesce($17::timestamptz, '-infinity'), $18))
-                               and ($19::bigint is null or id < $19)
+                              from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                                    $17, $18, $19, $20, $21)
+                             where ($23::bigint is null or (timestamp, id) > (coalesce($22::timestamptz, '-infinity'), $23))
+                               and ($24::bigint is null or id < $24)
                              order by timestamp, id
-                             limit $20 + 1
-                            offset $21) as entry
+                             limit $25 + 1
+                            offset $26) as entry
                     window following as (order by timestamp, id),
                            before as (order by timestamp, id rows between unbounded preceding and 1 preceding)) as weighed
-             where bytes_before < $22
+             where bytes_before < $27
              order by timestamp, id
-             limit $20
+             limit $25
             """;
 
     /** Fails with a refusal of 422 when it takes too long. */

@@ -92,6 +92,7 @@ record StatisticsQuery(LogFilter filter, Duration interval) {
                 && filter.search() == null
                 && filter.traits().areNone()
                 && !filter.sources().contains(Sources.DEMO)
+                && !filter.left().namesPeople()
                 && firstHour().isBefore(lastHour());
     }
 

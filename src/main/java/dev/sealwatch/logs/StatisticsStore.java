@@ -22,8 +22,9 @@ class StatisticsStore {
 
     private static final String COUNT = """
             select bucket, source, level, category, count(*) as entries
-              from (select source, level, category, date_bin(make_interval(secs => $17), timestamp, $18) as bucket
-                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) as entry
+              from (select source, level, category, date_bin(make_interval(secs => $22), timestamp, $23) as bucket
+                      from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                            $17, $18, $19, $20, $21)) as entry
              group by grouping sets ((source), (category), (bucket, level))
             """;
 
@@ -50,13 +51,16 @@ class StatisticsStore {
                    counted as (
                    select hour as time, source, level, category, entries
                      from log_counts
-                    where hour >= $19
-                      and hour < $20
+                    where hour >= $24
+                      and hour < $25
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
                       and (source <> 'demo'
                            or not exists (select from log_sources where name = 'demo' and shown_from is not null and not shown))
+                      and ($17::text[] is null or source <> all ($17))
+                      and ($18::text[] is null or level <> all ($18))
+                      and ($19::text[] is null or category <> all ($19))
                     union all
                    select entry.timestamp, entry.source, entry.level, entry.category, 1
                      from uncounted
@@ -67,24 +71,29 @@ class StatisticsStore {
                              and stored.id >= uncounted.batch_no * 65536
                              and stored.id < (uncounted.batch_no + 1) * 65536
                           offset 0) as entry
-                    where timestamp >= $19
-                      and timestamp < $20
+                    where timestamp >= $24
+                      and timestamp < $25
                       and ($1::text[] is null or source = any ($1))
                       and ($2::text[] is null or level = any ($2))
                       and ($3::text[] is null or category = any ($3))
                       and (received >= (select coalesce(max(shown_from), '-infinity') from log_sources where name = 'demo')
                            or source <> 'demo'
                            or principal <> 'sealwatch')
+                      and ($17::text[] is null or source <> all ($17))
+                      and ($18::text[] is null or level <> all ($18))
+                      and ($19::text[] is null or category <> all ($19))
                     union all
                    select timestamp, source, level, category, 1
-                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                    where timestamp < $19
+                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                           $17, $18, $19, $20, $21)
+                    where timestamp < $24
                     union all
                    select timestamp, source, level, category, 1
-                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                    where timestamp >= $20)
+                     from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                           $17, $18, $19, $20, $21)
+                    where timestamp >= $25)
             select bucket, source, level, category, sum(entries)::bigint as entries
-              from (select source, level, category, entries, date_bin(make_interval(secs => $17), time, $18) as bucket
+              from (select source, level, category, entries, date_bin(make_interval(secs => $22), time, $23) as bucket
                       from counted) as binned
              group by grouping sets ((source), (category), (bucket, level))
             """;

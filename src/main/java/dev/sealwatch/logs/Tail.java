@@ -124,7 +124,8 @@ final class Tail {
                 .put("message", frame.visible(line.entry().message()))
                 .put(
                         "link",
-                        line.only("tab", "logs")
+                        line.query()
+                                .with("tab", "logs")
                                 .with("detail", line.stored().id())
                                 .toString());
     }

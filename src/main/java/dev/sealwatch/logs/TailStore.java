@@ -38,19 +38,20 @@ class TailStore {
                      from (select batch_no as fresh_no, created_at as received
                              from log_batches
                             where era = (select max(era) from log_eras)
-                              and tx >= pg_snapshot_xmin($17::text::pg_snapshot)
-                              and not pg_visible_in_snapshot(tx, $17::text::pg_snapshot)
+                              and tx >= pg_snapshot_xmin($22::text::pg_snapshot)
+                              and not pg_visible_in_snapshot(tx, $22::text::pg_snapshot)
                             order by batch_no desc
                             limit 500) as fresh
                     cross join lateral (
                           select *
-                            from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                            from matching_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                                  $17, $18, $19, $20, $21)
                            where created_at = fresh.received
                              and id >= fresh.fresh_no * 65536
                              and id < (fresh.fresh_no + 1) * 65536
                           offset 0) as found
                     order by found.id desc
-                    limit $18) as entry on true
+                    limit $23) as entry on true
              order by entry.id
             """;
 

@@ -1,10 +1,15 @@
 package dev.sealwatch.pages;
 
+import dev.sealwatch.platform.Refusal.FieldError;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands around a page: who looks at it, how, and where it is.
@@ -19,8 +24,14 @@ public record Frame(
     /** Something to be told once, on the next page. @param good whether it was done */
     public record Notice(boolean good, String text) {}
 
+    /** A stretch of time up to now, and the list of it. @param seconds 0 for any time */
+    public record Span(long seconds, Query link) {}
+
     private static final Duration USUAL = Duration.ofDays(1);
     private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+
+    /** How the address calls the ends of a stretch of time, and how the API does. */
+    private static final Map<String, String> TIMES = Map.of("from", "start_date", "to", "end_date");
 
     /** For a template's conditions: {@code frame.manages}. */
     public boolean isManages() {
@@ -41,9 +52,82 @@ public record Frame(
         return new Frame(viewer, session, Query.at(page), base, notice, version, now);
     }
 
+    /** The same around another address, as where a form says which list it belongs to. @param address relative to the base */
+    public Frame looking(String address) {
+        return new Frame(viewer, session, Query.of(address == null ? "" : address), base, notice, version, now);
+    }
+
+    /**
+     * What the address asks of the API: these parameters, and its times under the names and in the form of the API. A time
+     * that can't be read is left as it is, so that the API refuses it.
+     */
+    public Map<String, List<String>> asked(Set<String> names) {
+        Map<String, List<String>> asked = new HashMap<>(query.only(names));
+        TIMES.forEach((name, parameter) -> {
+            String text = query.one(name);
+            if (!text.isEmpty()) {
+                asked.put(
+                        parameter,
+                        List.of(viewer.moment(text, now).map(Instant::toString).orElse(text)));
+            }
+        });
+        return asked;
+    }
+
+    /** What the address calls these parameters of the API. */
+    public static List<String> inAddress(List<FieldError> faults) {
+        return faults.stream()
+                .map(FieldError::field)
+                .map(field -> TIMES.entrySet().stream()
+                        .filter(time -> time.getValue().equals(field))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(field))
+                .distinct()
+                .toList();
+    }
+
+    /** The tab of entries, of everybody. */
+    public Query entries() {
+        return Query.at("security/intelligence").with("tab", "logs");
+    }
+
+    /** Whether times limit the list: indicators have none. */
+    public boolean isTimed() {
+        return times().isBounded() && !query.has("tab", "threats");
+    }
+
+    public List<View> views() {
+        return View.of(session.principal());
+    }
+
+    public Times times() {
+        return new Times(this);
+    }
+
+    /** Which ends of its stretch of time nobody can read. */
+    public List<String> unreadable() {
+        return times().unreadable();
+    }
+
+    /** Stretches that reach farther back than the address does, the nearest first. */
+    public List<Span> longer() {
+        return times().longer();
+    }
+
+    /** The same list of any time; empty where the address names none. */
+    public Optional<Span> anyTime() {
+        return times().isBounded() ? Optional.of(times().anyTime()) : Optional.empty();
+    }
+
+    /** The address with what its times mean now. */
+    public Query fixed() {
+        return times().fixed();
+    }
+
     /** The address of a list's next page. @param cursor null at its end, as the answer is then */
     public Query next(String cursor) {
-        return cursor == null ? null : query.with("cursor", cursor);
+        return cursor == null ? null : fixed().without("detail").with("cursor", cursor);
     }
 
     /** In the viewer's zone. */

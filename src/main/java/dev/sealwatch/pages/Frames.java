@@ -18,10 +18,10 @@ public class Frames {
 
     private static final String SESSION = "sealwatch.session";
 
-    /** Who is signed in. @param csrf what a form has to bring along */
-    public record Session(String name, Set<String> permissions, String csrf) {}
+    /** Who is signed in. @param principal as what he does is signed with. @param csrf what a form has to bring along */
+    public record Session(String principal, String name, Set<String> permissions, String csrf) {}
 
-    private static final Session NOBODY = new Session(null, Set.of(), null);
+    private static final Session NOBODY = new Session(null, null, Set.of(), null);
 
     private final Assets assets;
     private final Clock clock;

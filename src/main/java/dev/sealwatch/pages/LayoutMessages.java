@@ -123,4 +123,13 @@ interface LayoutMessages {
 
     @Message
     String longToken();
+
+    @Message
+    String keyFilter();
+
+    @Message
+    String keyCopy();
+
+    @Message
+    String keyMoment();
 }

@@ -43,9 +43,14 @@ public interface Panel {
      * How detection fares.
      *
      * @param lastCycle null before the first
+     * @param lastSuccess of any detector, which the metric of each is about; null before the first
      * @param stale whether what is shown may no longer be so
+     * @param entries that were looked at last
      */
-    record Running(Instant lastCycle, boolean stale, int detectors, long healthy) {}
+    record Running(Instant lastCycle, Instant lastSuccess, boolean stale, int detectors, long healthy, long entries) {}
+
+    /** A longer stretch of time, and how much a list would have there. @param more whether there are more than that */
+    record Wider(Frame.Span span, long count, boolean more) {}
 
     /**
      * What stands above every tab.

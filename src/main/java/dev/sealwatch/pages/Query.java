@@ -1,5 +1,6 @@
 package dev.sealwatch.pages;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +19,33 @@ import java.util.stream.Collectors;
 public record Query(String path, Map<String, List<String>> values) {
 
     /** Where a page in a list begins: what changes the list begins anew. */
-    private static final Set<String> PLACES = Set.of("cursor", "notice");
+    private static final Set<String> PLACES = Set.of("cursor", "offset", "notice");
 
     /** What opens something on top of the list, which stays where it is. */
     private static final String DETAIL = "detail";
 
     /** What means the same on every tab. */
-    private static final List<String> KEPT = List.of("from", "to", "user_id", "ip_address");
+    private static final List<String> KEPT =
+            List.of("from", "to", "user_id", "ip_address", "not_user_id", "not_ip_address");
+
+    private static final Set<String> CLOSED = Set.of("status", "severity", "threat_level", "expired", "has_user_id");
+
+    /** How the name of a filter begins that leaves something out. */
+    private static final String NOT = "not_";
 
     static Query of(String path, MultiMap parameters) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         parameters.names().forEach(name -> values.put(name, present(parameters.getAll(name))));
         values.values().removeIf(List::isEmpty);
         return new Query(path.substring(path.startsWith("/") ? 1 : 0), values);
+    }
+
+    /** That of a page as a form of it says. @param address relative to the base */
+    static Query of(String address) {
+        QueryStringDecoder read = new QueryStringDecoder(address);
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+        read.parameters().forEach(parameters::add);
+        return of(read.path(), parameters);
     }
 
     /** What a form sends for a field that was left empty says nothing. */
@@ -67,6 +82,21 @@ public record Query(String path, Map<String, List<String>> values) {
         return changed(name, List.of());
     }
 
+    /** The list with what has this value alone. */
+    public Query only(String name, Object value) {
+        return without(DETAIL).minus(NOT + name, value).with(name, value);
+    }
+
+    /** The list with all but what has this value. */
+    public Query except(String name, Object value) {
+        return without(DETAIL).minus(name, value).plus(NOT + name, value);
+    }
+
+    /** What limits the list. @param names of filters, which may leave something out as well */
+    public List<Chip> chips(List<String> names) {
+        return Chip.of(without(DETAIL), names);
+    }
+
     private Query changed(String name, List<String> given) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
         changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name) && !name.equals(DETAIL));
@@ -101,6 +131,11 @@ public record Query(String path, Map<String, List<String>> values) {
     /** The page about somebody or something. @param name {@code user_id} or {@code ip_address} */
     public Query entity(String name, String value) {
         return at("security/entity").with(name, value);
+    }
+
+    /** Whether a value is a word of ours: anybody may write another one into an address. */
+    public boolean closed(String name, String value) {
+        return CLOSED.contains(name) && value.matches("[a-z]{1,16}");
     }
 
     /** The choices of a filter, for a template. */

@@ -87,7 +87,9 @@ class PageGate {
     private void admit(RoutingContext context, Caller caller) {
         Access.enter(context, caller, () -> callers.identify(context));
         limits.take(context, RateLimits.Kind.QUERIES, caller.principal());
-        Frames.enter(context, new Frames.Session(caller.name(), caller.permissions(), Csrf.token(context)));
+        Frames.enter(
+                context,
+                new Frames.Session(caller.principal(), caller.name(), caller.permissions(), Csrf.token(context)));
     }
 
     private static void goOn(RoutingContext context, Caller caller) {

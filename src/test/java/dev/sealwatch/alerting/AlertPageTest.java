@@ -113,6 +113,30 @@ class AlertPageTest {
     }
 
     @Test
+    void takesNoStepWithWhatIsLeftOut() {
+        try (Visit visit = analyst("careful")) {
+            Page page = visit.open(ALERTS + "&from=2026-03-04T11:00Z");
+            row(page, "Data exfiltration").getByTitle("Without ann").click();
+            row(page, "Brute force").getByTitle("Without Critical").click();
+            assertThat(page.locator("[data-row]")).hasCount(1);
+            page.getByText("The one that matches").click();
+            page.getByText("Acknowledge all that match").click();
+            assertThat(page.locator(".notice")).hasText("One alert acknowledged.");
+            assertThat(page.locator("td[colspan]")).containsText("Nothing matches");
+
+            page.getByText("My acknowledged").click();
+            assertThat(page.locator("[data-row]")).hasText("Sign-ins from many addresses");
+            page.getByText("Needs action").click();
+            assertThat(page.locator("[data-row]")).hasCount(2);
+            page.locator(".filters input[name=user_id]").fill("ANN");
+            page.getByText("Filter", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
+            page.getByText("Critical last 24 h").click();
+            assertThat(page.locator(".empty")).containsText("Any time (0)");
+        }
+    }
+
+    @Test
     void worksWithoutScripts() {
         try (Visit visit = Visit.withoutScripts("plain", Permission.VIEW_AUDIT, Permission.MANAGE)) {
             Page page = visit.open(ALERTS);

@@ -259,7 +259,7 @@ class WithoutScriptsTest {
             assertThat(page.locator("#panel")).containsText("Nothing matches");
 
             visit.open("/security/entity?user_id=ann");
-            page.locator("section:has(#alerts-title) tbody a").first().click();
+            page.locator("section:has(#alerts-title) tbody [data-row]").first().click();
             assertThat(page.locator("dialog[open]")).containsText("ann");
         }
     }

@@ -103,7 +103,70 @@ class AnomalyPageTest {
 
             assertThat(page.locator(".notice")).hasText("3 anomalies resolved.");
             assertThat(page.locator(".empty"))
-                    .hasText(Pattern.compile("No open anomalies · \\d+ detectors ran \\d+ s ago"));
+                    .hasText(Pattern.compile(
+                            "No open anomalies · \\d+ detectors ran \\d+ s ago · 40 entries looked at"));
+        }
+    }
+
+    @Test
+    void keepsWhatIsLookedAtInTheAddress() {
+        attack("203.0.113.7", "Ann", 12);
+        attack("203.0.113.8", "Bob", 10);
+        cycle();
+        try (Visit visit = Visit.of("sharer", Permission.VIEW_AUDIT);
+                Visit other = Visit.of("shared", Permission.VIEW_AUDIT)) {
+            Page page = visit.open(TAB + "&from=now-1h");
+            page.locator("tbody").getByTitle("Without 203.0.113.8").click();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.locator("[data-row]").click();
+            assertThat(page.locator("dialog[open]")).containsText("203.0.113.7");
+            page.reload();
+            assertThat(page.locator("dialog[open]")).containsText("203.0.113.7");
+            assertThat(page.locator("dialog[open] #as-curl")).hasText(Pattern.compile(".*/api/siem/anomalies/\\d+\"$"));
+
+            Page shared = other.open(page.url().substring(Visit.ownBase().length()));
+            assertThat(shared.locator("dialog[open]")).containsText("203.0.113.7");
+            assertThat(shared.locator("#panel tbody tr")).hasCount(1);
+            page.goBack();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.locator(".chips a")
+                    .filter(new Locator.FilterOptions().setHasText("not Address"))
+                    .click();
+            assertThat(page.locator("tbody tr")).hasCount(2);
+        }
+    }
+
+    @Test
+    void readsTimesAsTheyStandOnTheViewersClock() {
+        attack("203.0.113.7", "Ann", 12);
+        cycle();
+        try (Visit visit = Visit.of("clock", Permission.VIEW_AUDIT).cookie("siem_zone", "Europe/Bucharest")) {
+            Page page = visit.open(TAB + "&from=2026-03-04 14:00&to=now");
+            assertThat(page.locator("#filters .spans"))
+                    .containsText("4 Mar 2026, 14:00:00 – 4 Mar 2026, 14:00:20 (Europe/Bucharest)");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.keyboard().press("[");
+            assertThat(page.locator(".empty")).containsText("Any time (1)");
+            page.getByText("Any time (1)").click();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.getByText("Yesterday").click();
+            assertThat(page).hasURL(Pattern.compile(".*from=2026-03-02T22%3A00%3A00Z&to=2026-03-03T22%3A00%3A00Z.*"));
+            visit.open(TAB + "&from=yesterday");
+            assertThat(page.locator("#panel .refusal")).containsText("from");
+        }
+    }
+
+    @Test
+    void neverCallsAQuietWatchHealthy() {
+        cycle();
+        detection.skipTo(NOON.plusSeconds(3_620));
+        try (Visit visit = Visit.of("doubter", Permission.VIEW_AUDIT)) {
+            Page page = visit.open(TAB);
+            assertThat(page.locator("#situation [role=alert]")).containsText("Detection last ran 1 h ago");
+            assertThat(page.locator(".gauge .number")).hasText("?");
+            assertThat(page.locator(".cards .count").first()).hasText("?");
+            assertThat(page.locator(".empty")).containsText("Detection last ran 1 h ago");
+            visit.picture("anomalies-stale");
         }
     }
 

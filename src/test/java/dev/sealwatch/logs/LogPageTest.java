@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.sealwatch.logs.LogEntry.Level;
 import dev.sealwatch.pages.Visit;
 import dev.sealwatch.platform.TestClock;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tab of entries, with a browser. */
@@ -38,19 +41,21 @@ class LogPageTest {
             Page page = visit.open(TAB + "page_filters");
             assertThat(lines(page)).hasCount(5);
 
-            page.getByLabel("Message contains").fill("refused");
+            page.locator("input[name=search]").fill("refused");
             button(page, "Filter").click();
             assertThat(page).hasURL(Pattern.compile(".*search=refused.*"));
             assertThat(lines(page)).hasCount(3);
             page.reload();
             assertThat(lines(page)).hasCount(3);
-            assertThat(page.getByLabel("Message contains")).hasValue("refused");
+            assertThat(page.locator("input[name=search]")).hasValue("refused");
 
             page.goBack();
             assertThat(lines(page)).hasCount(5);
             page.getByTitle("Without error").first().click();
             assertThat(lines(page)).hasCount(2);
-            page.getByLabel("Without page_filters").click();
+            page.locator(".chips a")
+                    .filter(new Locator.FilterOptions().setHasText("page_filters"))
+                    .click();
             assertThat(page).not().hasURL(Pattern.compile(".*category.*"));
         }
     }
@@ -75,11 +80,21 @@ class LogPageTest {
             assertThat(dialog).containsText("Login failed\nfor Ana");
             assertThat(dialog).containsText("\"ratio\": 1.50");
             assertThat(dialog).containsText("curl/8");
+            assertCanBeCopied(visit, dialog);
             visit.meetsWcag("logs-entry");
             dialog.getByText("± 5 min").click();
             assertThat(page).hasURL(Pattern.compile(".*user_id=ana&ip_address=198.51.100.77.*"));
             assertThat(lines(page)).hasCount(1);
         }
+    }
+
+    private static void assertCanBeCopied(Visit visit, Locator dialog) {
+        dialog.locator(".copy summary").click();
+        String command = dialog.locator("#as-curl").textContent();
+        assertThat(command).startsWith("curl -H \"Authorization: Bearer $SIEM_TOKEN\" \"$SIEM_URL/api/siem/logs/");
+        String json = dialog.getByText("As JSON").getAttribute("href");
+        assertThat(visit.context().request().get(Visit.ownBase() + "/" + json).text())
+                .contains("Login failed\\nfor Ana");
     }
 
     @Test
@@ -103,6 +118,83 @@ class LogPageTest {
             page.keyboard().press("]");
             assertThat(lines(page)).hasCount(1);
         }
+    }
+
+    @Test
+    void leavesOutWhatSomebodyIsNotLookingFor() {
+        storeOfThree("page_out");
+        try (Visit visit = visit("out")) {
+            Page page = visit.open(TAB + "page_out");
+            page.locator("#panel").getByTitle("Without Scanner").click();
+            assertThat(page).hasURL(Pattern.compile(".*not_user_id=Scanner.*"));
+            assertThat(lines(page)).hasCount(2);
+            assertThat(page.locator("#panel")).containsText("of nobody");
+            assertThat(page.locator("#timeline-title")).containsText(": 2,");
+            assertThat(page.locator("#tail")).hasAttribute("data-src", Pattern.compile(".*not_user_id=Scanner.*"));
+            assertThat(button(page, "Export as CSV")).hasAttribute("href", Pattern.compile(".*not_user_id=Scanner.*"));
+
+            page.getByText("not User: Scanner").click();
+            assertThat(lines(page)).hasCount(3);
+        }
+    }
+
+    @Test
+    void showsTheSameToWhoeverFollowsALink() {
+        storeOfThree("page_shared");
+        try (Visit visit = visit("sharer");
+                Visit other = visit("shared")) {
+            Page page = visit.open(TAB + "page_shared&not_user_id=scanner");
+            page.getByText("hers").click();
+            page.reload();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("hers");
+            Page shared = other.open(page.url().substring(Visit.ownBase().length()));
+            assertThat(shared.getByRole(AriaRole.DIALOG)).containsText("hers");
+            assertThat(lines(shared)).hasCount(2);
+            page.goBack();
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(lines(page)).hasCount(2);
+        }
+    }
+
+    private void storeOfThree(String category) {
+        Instant time = clock.instant().minus(Duration.ofHours(1));
+        rows.store(
+                AnEntry.at(time).category(category).user("Scanner").message("again"),
+                AnEntry.at(time).category(category).user("ana").message("hers"),
+                AnEntry.at(time).category(category).message("of nobody"));
+    }
+
+    @Test
+    void zoomsIntoWhatWasDraggedOutOfTheTimeline() {
+        Instant first = clock.instant().minus(Duration.ofHours(50));
+        Stream.of(0, 30, 40)
+                .forEach(hours -> rows.store(AnEntry.at(first.plus(Duration.ofHours(hours)))
+                        .category("page_drag")
+                        .message("after " + hours)));
+        try (Visit visit = visit("drag")) {
+            Page page = visit.open(TAB + "page_drag");
+            drag(page, 1, 2);
+            page.keyboard().press("Escape");
+            page.mouse().up();
+            assertThat(lines(page)).hasCount(3);
+            assertThat(page).not().hasURL(Pattern.compile(".*to=.*"));
+
+            drag(page, 1, 2);
+            page.mouse().up();
+            assertThat(page).hasURL(Pattern.compile(".*to=20.*"));
+            assertThat(lines(page)).hasCount(2);
+        }
+    }
+
+    /** With the button still down. */
+    private static void drag(Page page, int from, int to) {
+        Locator bars = page.locator(".timeline svg .hit");
+        bars.first().scrollIntoViewIfNeeded();
+        BoundingBox one = bars.nth(from).boundingBox();
+        BoundingBox other = bars.nth(to).boundingBox();
+        page.mouse().move(one.x + one.width / 2, one.y + one.height / 2);
+        page.mouse().down();
+        page.mouse().move(other.x + other.width / 2, other.y + other.height / 2, new Mouse.MoveOptions().setSteps(5));
     }
 
     @Test
@@ -149,6 +241,7 @@ class LogPageTest {
         try (Visit visit = visit("roman").inRomanian()) {
             Page page = visit.open("/security/intelligence?tab=logs&category=page_none&from=now-1h");
             assertThat(page.locator("#panel")).containsText("Nimic nu corespunde acestor filtre.");
+            assertThat(page.locator("#panel")).containsText("Ultimele 1 z (0)");
             visit.picture("logs-nothing-ro");
             visit.open("/security/intelligence?tab=logs&from=yesterday&ip_address=nowhere");
             assertThat(page.getByRole(AriaRole.ALERT).last()).containsText("Aceste filtre nu pot fi citite: from");

@@ -87,6 +87,15 @@ class LogSearchTest {
             ip_address=2001:db8:0:1::5&ip_address=192.0.2.1,     three one
             ip_address=::ffff:192.0.2.1,                         one
             log_id=0F0E0D0C-0000-4000-8000-0000000000F1,         one
+            not_source=application,                              five two
+            not_level=info&not_level=WARN,                       five
+            not_category=login_failed&not_source=system,         three two one
+            not_user_id=Ana,                                     five four three
+            not_ip_address=192.0.2.1,                            five four three two
+            not_ip_address=2001:db8:0:1::/64,                    five two one
+            not_ip_address=2001:db8:0:1::5&not_user_id=ana,      five four
+            user_id=ana&not_ip_address=192.0.2.1,                two
+            level=warn&not_level=warn,                           ``
             search=50,                                           two one
             search=50%25,                                        one
             search=F_A,                                          one

@@ -107,6 +107,9 @@ class RollupTest {
         assertThat(statistics("")).isEqualTo(statistics("&search=hello")).isNotEqualTo(scanned);
         assertThat(statistics("&category=odd&level=info"))
                 .isEqualTo(statistics("&category=odd&level=info&search=hello"));
+        assertThat(statistics("&not_category=odd&not_level=warn"))
+                .isEqualTo(statistics("&not_category=odd&not_level=warn&search=hello"))
+                .isNotEqualTo(statistics(""));
     }
 
     @Test

@@ -123,7 +123,7 @@ class LoginPageTest {
     @Test
     void asksForATokenWherePeopleAreKnownToAnotherIssuer() {
         Viewer viewer = new Viewer(Locale.ENGLISH, ZoneOffset.UTC, "auto", true);
-        Frames.Session nobody = new Frames.Session(null, Set.of(), null);
+        Frames.Session nobody = new Frames.Session(null, null, Set.of(), null);
         Frame frame = new Frame(viewer, nobody, Query.at("login"), "/", null, "1", clock.instant());
 
         String page = frame.in(LoginPages.Templates.login(frame, "security", 401, "https://id.example"))
