@@ -13,6 +13,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,12 +64,14 @@ class AlertPanel implements Panel {
     }
 
     private final AlertStore store;
+    private final FreshStore fresh;
     private final RuleNames rules;
     private final AlertTexts texts;
     private final AlertDialog dialog;
 
-    AlertPanel(AlertStore store, RuleNames rules, AlertTexts texts, AlertDialog dialog) {
+    AlertPanel(AlertStore store, FreshStore fresh, RuleNames rules, AlertTexts texts, AlertDialog dialog) {
         this.store = store;
+        this.fresh = fresh;
         this.rules = rules;
         this.texts = texts;
         this.dialog = dialog;
@@ -82,6 +85,11 @@ class AlertPanel implements Panel {
     @Override
     public Uni<Long> count() {
         return store.live().map(Alerts.Live::active);
+    }
+
+    @Override
+    public Uni<Long> since(Instant time) {
+        return fresh.since(time);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -81,6 +82,11 @@ class AnomalyPanel implements Panel {
     @Override
     public Uni<Long> count() {
         return scores.now().map(open -> open.critical() + open.high() + open.medium() + open.low());
+    }
+
+    @Override
+    public Uni<Long> since(Instant time) {
+        return store.since(time);
     }
 
     @Override

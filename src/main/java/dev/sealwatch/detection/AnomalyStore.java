@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,22 @@ class AnomalyStore {
                 ? anomalies.get(anomalies.size() - 1).id()
                 : null;
         return new Listed(anomalies, page.end(found.get(0).getLong("total"), last));
+    }
+
+    // Whoever was away for a thousand anomalies learns no more from the exact number.
+    private static final String SINCE = """
+            select count(*) as fresh
+              from (select detected_at
+                      from security_anomalies
+                     order by id desc
+                     limit 1000) as latest
+             where detected_at > $1
+            """;
+
+    Uni<Long> since(Instant time) {
+        return pool.preparedQuery(SINCE)
+                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
+                .map(found -> found.iterator().next().getLong("fresh"));
     }
 
     private static final String ONE = """

@@ -105,4 +105,7 @@ interface LogMessages {
 
     @Message
     String tailSkipped();
+
+    @Message
+    String tailLost();
 }

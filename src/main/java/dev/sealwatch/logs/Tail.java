@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Function;
 
 /** One page that is told of new entries by server-sent events, twice a second. All of it runs on its own event loop. */
@@ -44,9 +45,9 @@ final class Tail {
         this.loop = context.vertx().getOrCreateContext();
     }
 
-    /** @param last what the page had seen when its connection broke, or null */
+    /** @param last what the page had seen when its connection broke, or it was out of sight; anything else for nothing */
     void begin(String last) {
-        seen = last != null && last.matches(SNAPSHOT) ? last : null;
+        seen = last.matches(SNAPSHOT) ? last : null;
         context.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
@@ -63,7 +64,7 @@ final class Tail {
     private void tick() {
         looks++;
         if (looks % LOOKS_PER_PING == 0 && !context.response().closed()) {
-            context.response().write(": ping\n\n");
+            context.response().write(": ping\n\n" + (begun ? event(List.of()) : ""));
             Access.again(context)
                     .subscribe()
                     .with(caller -> endUnless(caller.may(Permission.VIEW_AUDIT)), refused -> endUnless(false));
@@ -91,7 +92,7 @@ final class Tail {
         }
         if (!begun) {
             begun = true;
-            context.response().write("retry: 2000\nid: " + seen + "\n\n");
+            context.response().write("retry: 2000\n" + event(List.of()));
         }
         Access.read(context, found.entries().size());
         long dropped = found.matched() - found.entries().size();
@@ -99,7 +100,7 @@ final class Tail {
             context.response().write("event: dropped\ndata: {\"count\":" + dropped + "}\n\n");
         }
         if (!found.entries().isEmpty()) {
-            context.response().write("id: " + seen + "\nevent: lines\ndata: " + lines(found) + "\n\n");
+            context.response().write(event(found.entries()));
         }
     }
 
@@ -109,10 +110,11 @@ final class Tail {
         seen = null;
     }
 
-    private String lines(News found) {
+    /** Without entries it tells the page what to resume from, as what does not match moves that too. */
+    private String event(List<StoredEntry> entries) {
         JsonArray lines = new JsonArray();
-        found.entries().forEach(entry -> lines.add(line(new LogLine(entry, Query.at("security/intelligence")))));
-        return lines.encode();
+        entries.forEach(entry -> lines.add(line(new LogLine(entry, Query.at("security/intelligence")))));
+        return "id: " + seen + "\nevent: lines\ndata: " + lines.encode() + "\n\n";
     }
 
     private JsonObject line(LogLine line) {

@@ -52,6 +52,7 @@ class TailRoute {
             tail.end();
             places.release();
         });
-        tail.begin(context.request().getHeader("Last-Event-ID"));
+        String broken = context.request().getHeader("Last-Event-ID");
+        tail.begin(broken == null ? frame.query().one("seen") : broken);
     }
 }

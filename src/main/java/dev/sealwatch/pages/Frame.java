@@ -17,9 +17,17 @@ import java.util.Set;
  * @param base of all links of the page: {@code /}, or the prefix that a proxy took away
  * @param notice what was just done, or null
  * @param version of the files that the page loads
+ * @param unread how much he was told and has not read
  */
 public record Frame(
-        Viewer viewer, Frames.Session session, Query query, String base, Notice notice, String version, Instant now) {
+        Viewer viewer,
+        Frames.Session session,
+        Query query,
+        String base,
+        Notice notice,
+        String version,
+        Instant now,
+        long unread) {
 
     /** Something to be told once, on the next page. @param good whether it was done */
     public record Notice(boolean good, String text) {}
@@ -49,12 +57,12 @@ public record Frame(
 
     /** The same around the page at which a form is shown again: its own address can't be asked for. */
     public Frame at(String page) {
-        return new Frame(viewer, session, Query.at(page), base, notice, version, now);
+        return new Frame(viewer, session, Query.at(page), base, notice, version, now, unread);
     }
 
     /** The same around another address, as where a form says which list it belongs to. @param address relative to the base */
     public Frame looking(String address) {
-        return new Frame(viewer, session, Query.of(address == null ? "" : address), base, notice, version, now);
+        return new Frame(viewer, session, Query.of(address == null ? "" : address), base, notice, version, now, unread);
     }
 
     /**

@@ -17,23 +17,38 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class Frames {
 
     private static final String SESSION = "sealwatch.session";
+    private static final String UNREAD = "sealwatch.unread";
 
     /** Who is signed in. @param principal as what he does is signed with. @param csrf what a form has to bring along */
     public record Session(String principal, String name, Set<String> permissions, String csrf) {}
+
+    /** Counts what somebody was told and has not read; the room that tells brings it. */
+    public interface Bell {
+        Uni<Long> unread(RoutingContext context);
+    }
 
     private static final Session NOBODY = new Session(null, null, Set.of(), null);
 
     private final Assets assets;
     private final Clock clock;
+    private final Bell bell;
 
-    Frames(Assets assets, Clock clock) {
+    Frames(Assets assets, Clock clock, Bell bell) {
         this.assets = assets;
         this.clock = clock;
+        this.bell = bell;
     }
 
     /** Says who is behind a request for a page. */
     public static void enter(RoutingContext context, Session session) {
         context.put(SESSION, session);
+    }
+
+    /** Asks for what every page shows, before one is made. */
+    public Uni<Void> prepare(RoutingContext context) {
+        return bell.unread(context)
+                .invoke(unread -> context.put(UNREAD, unread))
+                .replaceWithVoid();
     }
 
     public Frame of(RoutingContext context) {
@@ -45,7 +60,8 @@ public class Frames {
                 ClientAddress.base(context),
                 notice(context),
                 assets.version(),
-                clock.instant());
+                clock.instant(),
+                context.get(UNREAD, 0L));
     }
 
     /** Goes on to a page after a change, and says there what came of it. @param next what the form said under that name */

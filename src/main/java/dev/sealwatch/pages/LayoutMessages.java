@@ -132,4 +132,19 @@ interface LayoutMessages {
 
     @Message
     String keyMoment();
+
+    @Message
+    String notifications();
+
+    @Message
+    String away();
+
+    @Message
+    String refused();
+
+    @Message
+    String again();
+
+    @Message
+    String dismiss();
 }

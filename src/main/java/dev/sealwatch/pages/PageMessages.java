@@ -117,4 +117,16 @@ interface PageMessages {
 
     @Message
     String resolved();
+
+    @Message
+    String chosen(String count);
+
+    @Message
+    String news(String count);
+
+    @Message
+    String old();
+
+    @Message
+    String selectPage();
 }

@@ -27,6 +27,11 @@ public interface Panel {
     /** What its badge says; null where counting would cost too much. */
     Uni<Long> count();
 
+    /** How many came since, for who has not seen them; null where counting would cost too much. */
+    default Uni<Long> since(Instant time) {
+        return Uni.createFrom().nullItem();
+    }
+
     /** The whole page with this tab open; it includes {@code pages/intelligence} and fills its content. */
     Uni<TemplateInstance> open(Frame frame);
 

@@ -128,6 +128,11 @@ public record Query(String path, Map<String, List<String>> values) {
         return new Query(path, kept);
     }
 
+    /** Another page that is asked the same. */
+    public Query to(String page) {
+        return new Query(page, values);
+    }
+
     /** The page about somebody or something. @param name {@code user_id} or {@code ip_address} */
     public Query entity(String name, String value) {
         return at("security/entity").with(name, value);

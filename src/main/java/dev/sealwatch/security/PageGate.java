@@ -31,12 +31,14 @@ class PageGate {
     private final RateLimits limits;
     private final RequestAudit audit;
     private final Attempts attempts;
+    private final Frames frames;
 
-    PageGate(Callers callers, RateLimits limits, RequestAudit audit, Attempts attempts) {
+    PageGate(Callers callers, RateLimits limits, RequestAudit audit, Attempts attempts, Frames frames) {
         this.callers = callers;
         this.limits = limits;
         this.audit = audit;
         this.attempts = attempts;
+        this.frames = frames;
     }
 
     void register(@Observes Router router) {
@@ -80,6 +82,7 @@ class PageGate {
         audit.watch(context);
         callers.identify(context)
                 .invoke(caller -> admit(context, caller))
+                .call(() -> frames.prepare(context))
                 .subscribe()
                 .with(admitted -> goOn(context, admitted), failure -> refuse(context, failure));
     }

@@ -2,22 +2,21 @@
 (() => {
   'use strict';
   const MOST = 1_000;
-  const box = document.getElementById('tail');
-  const toggle = document.getElementById('tail-toggle');
-  const rows = box.querySelector('ol');
-  const status = box.querySelector('[role=status]');
-  const words = box.dataset;
-  let stream = null;
+  const AGAIN = 10_000;
+  let box, rows, stream, seen;
+  let following = false;
   let paused = false;
+  let lost = false;
   let held = [];
   let skipped = 0;
 
   const say = () => {
-    const parts = stream ? [paused ? words.held : words.on] : [];
+    const words = box.dataset;
+    const parts = following ? [lost ? words.lost : paused ? words.held : words.on] : [];
     if (held.length) parts.push(words.fresh.replace('#', held.length));
     if (skipped) parts.push(words.skipped.replace('#', skipped));
-    status.textContent = parts.join(' · ');
-    toggle.textContent = stream ? words[paused ? 'resume' : 'pause'] : words.start;
+    box.querySelector('[role=status]').textContent = parts.join(' · ');
+    box.querySelector('button').textContent = following ? words[paused ? 'resume' : 'pause'] : words.start;
   };
   const row = line => {
     const item = document.createElement('li');
@@ -42,15 +41,41 @@
     if (!paused) show(held.splice(0));
     say();
   };
+  // Only while somebody can see it; where it ended is kept, so that nothing is missed and nothing comes twice.
   const open = () => {
-    rows.hidden = false;
-    stream = new EventSource(words.src);
-    stream.addEventListener('lines', event => { take(JSON.parse(event.data)); say(); });
-    stream.addEventListener('dropped', event => { skipped += JSON.parse(event.data).count; say(); });
-    say();
+    stream?.close();
+    if (!following || document.hidden) return;
+    const from = new URL(box.dataset.src, document.baseURI);
+    if (seen) from.searchParams.set('seen', seen);
+    const source = stream = new EventSource(from);
+    const heard = event => { lost = event.type === 'error'; say(); };
+    source.addEventListener('lines', event => { seen = event.lastEventId; take(JSON.parse(event.data)); heard(event); });
+    source.addEventListener('dropped', event => { skipped += JSON.parse(event.data).count; heard(event); });
+    source.addEventListener('error', event => {
+      heard(event);
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (source === stream) open(); }, AGAIN);
+    });
   };
-  toggle.addEventListener('click', () => stream ? pause(!paused) : open());
-  rows.addEventListener('scroll', () => { if (stream && !paused && rows.scrollTop > 0) pause(true); });
-  addEventListener('pagehide', () => stream?.close());
-  box.hidden = false;
+  const start = () => {
+    following = true;
+    rows.hidden = false;
+    say();
+    open();
+  };
+  // A list that was swapped has a tail of its own; whoever followed the former one follows this one.
+  const attach = () => {
+    if (box === document.getElementById('tail')) return;
+    box = document.getElementById('tail');
+    stream?.close();
+    [stream, seen, paused, held, skipped] = [null, null, false, [], 0];
+    following &&= Boolean(box);
+    if (!box) return;
+    rows = box.querySelector('ol');
+    box.hidden = false;
+    box.querySelector('button').addEventListener('click', () => following ? pause(!paused) : start());
+    rows.addEventListener('scroll', () => { if (following && !paused && rows.scrollTop > 0) pause(true); });
+    if (following) start();
+  };
+  document.addEventListener('visibilitychange', open);
+  htmx.onLoad(attach);
 })();

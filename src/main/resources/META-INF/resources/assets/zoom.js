@@ -38,5 +38,10 @@
   document.addEventListener('pointercancel', stop);
   document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
   document.addEventListener('dragstart', event => { if (drag) event.preventDefault(); });
-  document.addEventListener('click', event => { if (dragged && event.target.closest('svg[data-step]')) event.preventDefault(); }, true);
+  // htmx follows a link too, so the click gets no farther.
+  document.addEventListener('click', event => {
+    if (!dragged || !event.target.closest('svg[data-step]')) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
 })();

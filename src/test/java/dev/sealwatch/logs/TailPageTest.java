@@ -55,6 +55,43 @@ class TailPageTest {
     }
 
     @Test
+    void restsOutOfSightMissesNothingAndFollowsAnotherFilter() {
+        try (Visit visit = Visit.of("tail-2", Permission.VIEW_AUDIT)) {
+            Page page = visit.open("/security/intelligence?tab=logs&category=tail_hidden");
+            Locator lines = page.locator("#tail li");
+            following(page, () -> page.locator("#tail-toggle").click());
+            send("tail_hidden", 1, "seen");
+            assertThat(lines).hasCount(1);
+
+            look(page, false);
+            send("tail_hidden", 2, "meanwhile");
+            following(page, () -> look(page, true));
+            send("tail_hidden", 1, "after");
+            assertThat(lines.locator("a")).hasText(new String[] {"after", "meanwhile", "meanwhile", "seen"});
+
+            following(page, () -> {
+                page.locator("input[name=category]").fill("tail_other_filter");
+                page.keyboard().press("Enter");
+            });
+            send("tail_hidden", 1, "no longer asked for");
+            send("tail_other_filter", 1, "asked for now");
+            assertThat(lines).hasCount(1);
+            assertThat(lines).containsText("asked for now");
+        }
+    }
+
+    private static void following(Page page, Runnable action) {
+        page.waitForResponse(response -> response.url().contains("/security/logs/tail"), action);
+    }
+
+    private static void look(Page page, boolean seen) {
+        page.evaluate(
+                "seen => { Object.defineProperty(document, 'hidden', {value: !seen, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange', {bubbles: true})); }",
+                seen);
+    }
+
+    @Test
     void seesABatchThatCommitsAfterALaterOne() {
         LogFilter filter =
                 LogQuery.of(Map.of("category", List.of("tail_order"))).filter();

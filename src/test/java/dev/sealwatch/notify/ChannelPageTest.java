@@ -23,6 +23,9 @@ class ChannelPageTest {
     @Inject
     Telegraph telegraph;
 
+    @Inject
+    Wakeups wakeups;
+
     @BeforeEach
     void empty() {
         telegraph.reset();
@@ -65,6 +68,26 @@ class ChannelPageTest {
             assertThat(page.locator("dialog[open] tbody tr")).hasCount(2);
             assertThat(page.locator("dialog[open]")).containsText("404");
             visit.meetsWcag("channels-log");
+        }
+    }
+
+    @Test
+    void countsInTheFrameWhatIsUnreadAsItComes() {
+        wakeups.listen().await().indefinitely();
+        try (Visit visit = Visit.of("page-counted", Permission.VIEW_AUDIT)) {
+            Page page = visit.page();
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("/api/siem/notifications"), () -> visit.open("/security/channels"));
+            Locator badge = page.locator("#unread .badge");
+            assertThat(badge).isHidden();
+
+            telegraph.put(telegraph.raised("203.0.113.81", Telling.IN_APP));
+            telegraph.put(telegraph.raised("203.0.113.82", Telling.IN_APP));
+            assertThat(badge).hasText("2");
+
+            page.locator("#unread").click();
+            assertThat(badge).hasText("2");
+            assertThat(page.locator("#notifications tbody tr")).hasCount(2);
         }
     }
 

@@ -41,10 +41,17 @@ final class Nginx implements AutoCloseable {
             """;
 
     private final int port = Wait.freePort();
-    private final Process process;
+    private final Path folder;
+    private Process process;
 
     private Nginx(Path folder, int service) throws IOException {
-        Path file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, service));
+        this.folder = folder;
+        Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, service));
+        start();
+    }
+
+    private void start() throws IOException {
+        Path file = folder.resolve("nginx.conf");
         process = new ProcessBuilder(BINARY.toString(), "-p", folder.toString(), "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
@@ -57,6 +64,15 @@ final class Nginx implements AutoCloseable {
         Nginx nginx = new Nginx(folder, service);
         Wait.until("nginx listens", Duration.ofSeconds(20), nginx::listens);
         return nginx;
+    }
+
+    /** All connections break. @param meanwhile what happens before it is back */
+    void restart(Runnable meanwhile) throws IOException {
+        close();
+        process.onExit().join();
+        meanwhile.run();
+        start();
+        Wait.until("nginx listens again", Duration.ofSeconds(20), this::listens);
     }
 
     private boolean listens() {

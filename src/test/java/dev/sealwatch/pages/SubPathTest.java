@@ -43,7 +43,7 @@ class SubPathTest {
             });
 
             Page page = visit.open("/security/intelligence");
-            signIn(page);
+            signIn(page, "behind-nginx");
 
             assertThat(page).hasURL(nginx.base() + "/security/intelligence");
             assertThat(links(page)).isNotEmpty().allMatch(link -> link.startsWith(nginx.base() + "/"));
@@ -76,6 +76,32 @@ class SubPathTest {
     }
 
     @Test
+    void streamsPassAndResumeWithoutAGapAndNothingTwice() throws IOException {
+        givenAUser("behind-nginx-2");
+        try (Nginx nginx = Nginx.inFrontOf(folder, URI.create(Visit.ownBase()).getPort());
+                Visit visit = Visit.at(nginx.base())) {
+            Page page = visit.open("/security/intelligence?tab=logs&category=below_a_path");
+            page.waitForResponse(
+                    answer -> answer.url().equals(nginx.base() + "/api/siem/notifications"),
+                    () -> signIn(page, "behind-nginx-2"));
+            page.waitForResponse(
+                    answer -> answer.url().startsWith(nginx.base() + "/security/logs/tail"),
+                    () -> page.locator("#tail-toggle").click());
+            send("first");
+            assertThat(page.locator("#tail li")).hasCount(1);
+
+            nginx.restart(() -> {
+                assertThat(page.locator("#tail [role=status]")).containsText("Connection lost");
+                send("second");
+            });
+            assertThat(page.locator("#tail li")).hasCount(2);
+            send("third");
+
+            assertThat(page.locator("#tail li a")).hasText(new String[] {"third", "second", "first"});
+        }
+    }
+
+    @Test
     void aPrefixThatNobodyTrustworthySaysIsNone() {
         String page = given().header("X-Forwarded-Prefix", "//evil.example/x")
                 .get("/login")
@@ -84,8 +110,18 @@ class SubPathTest {
         assertThat(page).contains("<base href=\"/\">").doesNotContain("evil");
     }
 
-    private static void signIn(Page page) {
-        page.getByLabel("User name").fill("behind-nginx");
+    private static void send(String message) {
+        given().auth()
+                .oauth2(Tokens.of("below-a-path", Permission.INGEST))
+                .contentType("application/json")
+                .body(Map.of("source", "application", "level", "info", "category", "below_a_path", "message", message))
+                .post("/api/siem/logs")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void signIn(Page page, String name) {
+        page.getByLabel("User name").fill(name);
         page.getByLabel("Password").fill(PASSWORD);
         page.locator("main button").click();
     }

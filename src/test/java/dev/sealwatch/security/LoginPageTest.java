@@ -124,7 +124,7 @@ class LoginPageTest {
     void asksForATokenWherePeopleAreKnownToAnotherIssuer() {
         Viewer viewer = new Viewer(Locale.ENGLISH, ZoneOffset.UTC, "auto", true);
         Frames.Session nobody = new Frames.Session(null, null, Set.of(), null);
-        Frame frame = new Frame(viewer, nobody, Query.at("login"), "/", null, "1", clock.instant());
+        Frame frame = new Frame(viewer, nobody, Query.at("login"), "/", null, "1", clock.instant(), 0);
 
         String page = frame.in(LoginPages.Templates.login(frame, "security", 401, "https://id.example"))
                 .render();
