@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param first the ten earliest
  * @param crossing the five around the one that reached the threshold
  * @param last the ten latest
- * @param staged whether all of the entries are the demonstration's
+ * @param staged whether all of the entries are the demonstration's; what was found before there was one does not say
  */
 @RegisterForReflection(targets = {Evidence.class, Evidence.Trace.class, Tally.class})
 record Evidence(
@@ -29,7 +29,7 @@ record Evidence(
         Tally byUser,
         Tally byIp,
         Tally byUserAgent,
-        boolean staged) {
+        Boolean staged) {
 
     private static final int ENDS = 10;
     /** Quoted neighbours of the crossing, before it and behind. */
@@ -40,6 +40,10 @@ record Evidence(
 
     private static final Comparator<Trace> IN_ORDER =
             Comparator.comparingLong(Trace::time).thenComparingLong(Trace::entry);
+
+    Evidence {
+        staged = Boolean.TRUE.equals(staged);
+    }
 
     /** One entry. @param time of its event, microseconds. @param entry its id. @param logId as its sender knows it */
     record Trace(long time, long entry, String logId) {}
