@@ -59,7 +59,7 @@ class WithoutScriptsTest {
             page.locator("[data-close]").click();
             assertThat(page.locator("dialog[open]")).hasCount(0);
 
-            assertThat(walked(page)).hasSize(8).doesNotHaveDuplicates();
+            assertThat(walked(page)).hasSize(9).doesNotHaveDuplicates();
             page.locator("#tab-logs").click();
             assertThat(page.locator("#tab-logs")).hasAttribute("aria-current", "page");
             page.locator("#refresh").click();
