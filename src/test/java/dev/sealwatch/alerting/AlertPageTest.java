@@ -117,6 +117,7 @@ class AlertPageTest {
         try (Visit visit = analyst("careful")) {
             Page page = visit.open(ALERTS + "&from=2026-03-04T11:00Z");
             row(page, "Data exfiltration").getByTitle("Without ann").click();
+            assertThat(page.locator("[data-row]")).hasCount(2);
             row(page, "Brute force").getByTitle("Without Critical").click();
             assertThat(page.locator("[data-row]")).hasCount(1);
             page.getByText("The one that matches").click();
