@@ -6,6 +6,7 @@ import dev.sealwatch.platform.Refusal;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 
 /** What a person wants to be silent. */
 record SentMute(
@@ -19,8 +20,6 @@ record SentMute(
 
         @NotNull String until) {
 
-    private static final String NETWORK = "/64";
-
     /** @throws Refusal 400 */
     void refuseUnfit() {
         if (ruleId == null && userId == null && ipAddress == null) {
@@ -30,7 +29,7 @@ record SentMute(
             throw Refusal.invalid("user_id", "Expected a user.");
         }
         if (ipAddress != null && ipKey() == null) {
-            throw Refusal.invalid("ip_address", "Expected an address or an IPv6 network with /64.");
+            throw Refusal.invalid("ip_address", "Expected " + IpAddress.OR_NETWORK + ".");
         }
     }
 
@@ -41,14 +40,10 @@ record SentMute(
 
     /** As addresses are compared, or null. */
     String ipKey() {
-        if (ipAddress == null) {
-            return null;
-        }
-        boolean network = ipAddress.endsWith(NETWORK);
-        String address = network ? ipAddress.substring(0, ipAddress.length() - NETWORK.length()) : ipAddress;
-        return IpAddress.parse(address)
-                .filter(parsed -> !address.contains("%") && (!network || !parsed.isV4()))
-                .map(IpAddress::key)
+        return Optional.ofNullable(ipAddress)
+                .filter(address -> !address.contains("%"))
+                .flatMap(IpAddress::orNetwork)
+                .map(IpAddress::keyOf)
                 .orElse(null);
     }
 }

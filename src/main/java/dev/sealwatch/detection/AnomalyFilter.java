@@ -52,8 +52,6 @@ record AnomalyFilter(
     static final AnomalyFilter NONE =
             new AnomalyFilter(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, LeftOut.NOTHING);
 
-    private static final String NETWORK = "/64";
-
     /** What is wrong is a fault of the parameters. @param types of all detectors */
     static AnomalyFilter of(Parameters parameters, Set<String> types) {
         Instant since = parameters.time("start_date").orElse(null);
@@ -81,7 +79,7 @@ record AnomalyFilter(
     }
 
     private static List<String> networks(Parameters parameters, String name) {
-        return parameters.all(name, AnomalyFilter::network, "an address or an IPv6 network with /64");
+        return parameters.all(name, IpAddress::orNetwork, IpAddress.OR_NETWORK);
     }
 
     /** The same; where no status is named, of those that somebody has to look at. */
@@ -89,15 +87,6 @@ record AnomalyFilter(
         return statuses.isEmpty()
                 ? new AnomalyFilter(List.of(Status.OPEN.word()), types, severities, users, networks, since, until, left)
                 : this;
-    }
-
-    private static Optional<String> network(String text) {
-        if (text.endsWith(NETWORK)) {
-            return IpAddress.parse(text.substring(0, text.length() - NETWORK.length()))
-                    .filter(address -> !address.isV4())
-                    .map(IpAddress::key);
-        }
-        return IpAddress.parse(text).map(IpAddress::text);
     }
 
     /** The arguments of {@code matching_anomalies}. */
@@ -120,8 +109,7 @@ record AnomalyFilter(
 
     private static String[] keys(List<String> networks) {
         return networks.stream()
-                .map(network ->
-                        "ip:" + IpAddress.parse(network).map(IpAddress::key).orElse(network))
+                .map(network -> "ip:" + IpAddress.keyOf(network))
                 .toArray(String[]::new);
     }
 

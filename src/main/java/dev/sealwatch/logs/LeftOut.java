@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.security.Parameters;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
@@ -35,9 +36,7 @@ record LeftOut(
                 parameters.all("not_level", LogFilter::level, LogFilter.LEVEL),
                 parameters.all("not_category"),
                 parameters.all("not_user_id", LogFilter::user, "a user"),
-                parameters.all("not_ip_address", Address::of, Address.EXPECTED).stream()
-                        .map(Address::text)
-                        .toList());
+                parameters.all("not_ip_address", IpAddress::orNetwork, IpAddress.OR_NETWORK));
     }
 
     /** Whether the counts of hours can't answer it: they know neither users nor addresses. */

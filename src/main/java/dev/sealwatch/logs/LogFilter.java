@@ -1,5 +1,6 @@
 package dev.sealwatch.logs;
 
+import dev.sealwatch.platform.IpAddress;
 import dev.sealwatch.security.Parameters;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -67,14 +68,14 @@ record LogFilter(
             parameters.fault("end_date", "It is not after the start_date.");
         }
         Traits traits = Traits.of(parameters, since, until);
-        var addresses = parameters.all("ip_address", Address::of, Address.EXPECTED);
+        var addresses = parameters.all("ip_address", IpAddress::orNetwork, IpAddress.OR_NETWORK);
         return new LogFilter(
                 parameters.all("source"),
                 parameters.all("level", LogFilter::level, LEVEL),
                 parameters.all("category"),
                 parameters.all("user_id", LogFilter::user, "a user"),
-                addresses.stream().map(Address::text).toList(),
-                addresses.stream().map(Address::key).distinct().toList(),
+                addresses,
+                addresses.stream().map(IpAddress::keyOf).distinct().toList(),
                 parameters.all("log_id", LogEntry::logId, "a UUID"),
                 parameters.one("search").orElse(null),
                 since,

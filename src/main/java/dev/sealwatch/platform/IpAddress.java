@@ -15,6 +15,10 @@ public record IpAddress(InetAddress inet) {
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
     private static final int NETWORK_BYTES = 8;
+    private static final String NETWORK = "/64";
+
+    /** What is expected where {@link #orNetwork} finds nothing. */
+    public static final String OR_NETWORK = "an address or an IPv6 network with /64";
 
     /**
      * Reads an address as senders write it: brackets, port and zone id are dropped. Shorthand such as {@code 127.1},
@@ -22,6 +26,21 @@ public record IpAddress(InetAddress inet) {
      */
     public static Optional<IpAddress> parse(String text) {
         return literal(text.strip()).map(IpAddress::of);
+    }
+
+    /** What can be asked for: an address, or all of a /64 as in {@code 2001:db8::/64}. As text. */
+    public static Optional<String> orNetwork(String text) {
+        if (text.endsWith(NETWORK)) {
+            return parse(text.substring(0, text.length() - NETWORK.length()))
+                    .filter(address -> !address.isV4())
+                    .map(IpAddress::key);
+        }
+        return parse(text).map(IpAddress::text);
+    }
+
+    /** What entries of it are grouped by. @param asked of {@link #orNetwork} */
+    public static String keyOf(String asked) {
+        return parse(asked).map(IpAddress::key).orElse(asked);
     }
 
     /** @param bytes 4 or 16 bytes in network order. */
@@ -48,7 +67,7 @@ public record IpAddress(InetAddress inet) {
             return text();
         }
         byte[] network = Arrays.copyOf(Arrays.copyOf(bytes(), NETWORK_BYTES), V6_BYTES);
-        return IpText.ofV6(network) + "/64";
+        return IpText.ofV6(network) + NETWORK;
     }
 
     /** Whether both are of one family and their first bits are alike. */

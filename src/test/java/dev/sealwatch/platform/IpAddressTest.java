@@ -39,6 +39,19 @@ class IpAddressTest {
         assertThat(parsed.key()).isEqualTo(key);
     }
 
+    @ParameterizedTest(name = "{0} is asked for as {1}, grouped by {2}")
+    @CsvSource(textBlock = """
+            2001:DB8::1            , 2001:db8::1     , 2001:db8::/64
+            2001:db8:0:0:1::/64    , 2001:db8::/64   , 2001:db8::/64
+            203.0.113.5:443        , 203.0.113.5     , 203.0.113.5
+            203.0.113.0/64         ,                 ,
+            2001:db8::/48          ,                 ,
+            """)
+    void readsNetworksWhereTheyCanBeAskedFor(String text, String asked, String key) {
+        assertThat(IpAddress.orNetwork(text).orElse(null)).isEqualTo(asked);
+        assertThat(IpAddress.orNetwork(text).map(IpAddress::keyOf).orElse(null)).isEqualTo(key);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
