@@ -92,6 +92,9 @@ interface LayoutMessages {
     String keySelect();
 
     @Message
+    String keyRange();
+
+    @Message
     String keyAcknowledge();
 
     @Message

@@ -168,6 +168,13 @@ class QuickPageTest {
             page.locator("[data-all]").check();
             page.locator("[data-all]").uncheck();
             assertThat(chosen).isEmpty();
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertThat(chosen).hasText("(1 selected)");
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("Shift+X");
+            assertThat(chosen).hasText("(3 selected)");
         }
     }
 
