@@ -54,6 +54,8 @@ class DemonstrationPageTest {
             assertThat(stale.locator("#notice")).containsText("shown already");
 
             theatre.cycleAt(NOON.plusSeconds(60));
+            stale.evaluate("htmx.trigger('#poll', 'refresh')");
+            assertThat(stale.locator("#demonstration")).containsText("Its four anomalies are found");
             page.reload();
             assertThat(page.locator("#demonstration")).containsText("Its four anomalies are found");
             assertThat(page.locator(".score").first()).containsText("80");
