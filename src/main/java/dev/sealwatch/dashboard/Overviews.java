@@ -25,7 +25,6 @@ import java.util.TreeMap;
 @ApplicationScoped
 class Overviews {
 
-    private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
     private static final Set<String> OF_ENTRIES = Set.of(
             "source",
             "level",
@@ -70,7 +69,7 @@ class Overviews {
                 threat.level(),
                 contributions(threat, frame.viewer().locale()),
                 unlisted(threat),
-                cards(now.anomalies()),
+                cards(frame, now.anomalies()),
                 headings,
                 running,
                 export(frame));
@@ -95,8 +94,8 @@ class Overviews {
                         .count();
     }
 
-    private static List<Card> cards(Map<String, Long> open) {
-        return SEVERITIES.stream()
+    private static List<Card> cards(Frame frame, Map<String, Long> open) {
+        return frame.severities().stream()
                 .map(word -> new Card(word, open.getOrDefault(word, 0L)))
                 .toList();
     }

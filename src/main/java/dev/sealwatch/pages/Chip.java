@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  */
 record Chip(String name, String value, boolean not, Query removed) {
 
-    private static final String NOT = "not_";
-
     static List<Chip> of(Query list, List<String> names) {
         return names.stream()
                 .flatMap(name -> Stream.concat(of(list, name, false), of(list, name, true)))
@@ -20,12 +18,12 @@ record Chip(String name, String value, boolean not, Query removed) {
     }
 
     private static Stream<Chip> of(Query list, String name, boolean not) {
-        String parameter = not ? NOT + name : name;
+        String parameter = not ? Query.NOT + name : name;
         return list.all(parameter).stream().map(value -> new Chip(name, value, not, list.minus(parameter, value)));
     }
 
     /** As the address calls it. */
     public String parameter() {
-        return not ? NOT + name : name;
+        return not ? Query.NOT + name : name;
     }
 }

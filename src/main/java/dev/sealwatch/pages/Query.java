@@ -31,7 +31,7 @@ public record Query(String path, Map<String, List<String>> values) {
     private static final Set<String> CLOSED = Set.of("status", "severity", "threat_level", "expired", "has_user_id");
 
     /** How the name of a filter begins that leaves something out. */
-    private static final String NOT = "not_";
+    static final String NOT = "not_";
 
     static Query of(String path, MultiMap parameters) {
         Map<String, List<String>> values = new LinkedHashMap<>();
