@@ -53,15 +53,6 @@ interface AlertPageMessages {
     String most();
 
     @Message
-    String classification();
-
-    @Message
-    String choose();
-
-    @Message
-    String classified(String word);
-
-    @Message
     String gone(String id);
 
     @Message
@@ -153,7 +144,4 @@ interface AlertPageMessages {
 
     @Message
     String missing();
-
-    @Message
-    String stands(String word);
 }

@@ -90,12 +90,6 @@ public class Alerts {
                     ? ""
                     : alert().anomalyId().toString();
         }
-
-        /** Line by line; none where nothing was noted. */
-        public List<String> notes() {
-            String notes = alert().resolutionNotes();
-            return notes == null ? List.of() : notes.lines().toList();
-        }
     }
 
     /** Gathers dossiers. An interface, so that later rooms can show them. */

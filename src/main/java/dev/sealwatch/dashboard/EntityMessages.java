@@ -17,9 +17,6 @@ interface EntityMessages {
     String allEntries();
 
     @Message
-    String open();
-
-    @Message
     String noAnomalies();
 
     @Message

@@ -17,9 +17,6 @@ interface IncidentMessages {
     String hint();
 
     @Message
-    String open();
-
-    @Message
     String about();
 
     @Message

@@ -41,9 +41,6 @@ interface ChannelMessages {
     String disabled();
 
     @Message
-    String webhook();
-
-    @Message
     String email();
 
     @Message
@@ -171,7 +168,4 @@ interface ChannelMessages {
 
     @Message
     String unconfirmed();
-
-    @Message
-    String openAlert();
 }

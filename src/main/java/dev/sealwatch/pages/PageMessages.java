@@ -8,18 +8,6 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface PageMessages {
 
     @Message
-    String critical();
-
-    @Message
-    String high();
-
-    @Message
-    String medium();
-
-    @Message
-    String low();
-
-    @Message
     String refresh();
 
     @Message
@@ -66,9 +54,6 @@ interface PageMessages {
 
     @Message
     String without(String what);
-
-    @Message
-    String failed();
 
     @Message
     String user();
