@@ -113,7 +113,7 @@ public final class Problems {
         if (failure instanceof WebApplicationException http) {
             return ofStatus(http);
         }
-        return Outage.refusal(failure).orElseGet(() -> unexpected(failure));
+        return MalformedForm.refusal(failure).or(() -> Outage.refusal(failure)).orElseGet(() -> unexpected(failure));
     }
 
     private static List<Refusal.FieldError> faults(ConstraintViolationException invalid) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.sealwatch.pages.Visit;
 import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,6 +111,22 @@ class ProblemPageTest {
                 .statusCode(403)
                 .contentType("text/html;charset=utf-8")
                 .body(containsString("The form is not of this session"));
+    }
+
+    @Test
+    void saysThatAFormCantBeRead() {
+        String tooMany = "id=1&".repeat(1_001);
+        form("username=%ZZ&password=%").statusCode(400).body(containsString("The form can&#39;t be read"));
+        form(tooMany).statusCode(413).body(containsString("more than 1000 fields"));
+    }
+
+    private static ValidatableResponse form(String body) {
+        return browser()
+                .contentType("application/x-www-form-urlencoded")
+                .body(body)
+                .post("/login")
+                .then()
+                .contentType("text/html;charset=utf-8");
     }
 
     @Test
