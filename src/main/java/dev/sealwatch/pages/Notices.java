@@ -30,8 +30,13 @@ final class Notices {
 
     /** A page of this service, whatever somebody wants us to lead to. */
     static String next(String wanted) {
-        boolean ours = wanted != null && wanted.matches("security(/[\\w.~%:@-]+)*(\\?[\\w.~%:@/=&+,$!*'()-]*)?");
-        return ours && !climbs(wanted.split("\\?", 2)[0]) ? wanted : "security/intelligence";
+        boolean ours = wanted != null && wanted.matches("security(/[\\w.~%:@-]+)*+(\\?[\\w.~%:@/=&+,$!*'()-]*)?");
+        return ours && isEscaped(wanted) && !climbs(wanted.split("\\?", 2)[0]) ? wanted : "security/intelligence";
+    }
+
+    /** What else stands behind a percent sign makes no address. */
+    private static boolean isEscaped(String address) {
+        return !address.replaceAll("%\\p{XDigit}{2}", "").contains("%");
     }
 
     /** Browsers read an encoded dot as a dot (WHATWG URL, double-dot path segment). */

@@ -1,5 +1,6 @@
 package dev.sealwatch.pages;
 
+import dev.sealwatch.platform.Refusal;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
@@ -40,12 +41,16 @@ public record Query(String path, Map<String, List<String>> values) {
         return new Query(path.substring(path.startsWith("/") ? 1 : 0), values);
     }
 
-    /** That of a page as a form of it says. @param address relative to the base */
+    /** That of a page as a form of it says. @param address relative to the base. @throws Refusal 400 */
     static Query of(String address) {
         QueryStringDecoder read = new QueryStringDecoder(address);
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
-        read.parameters().forEach(parameters::add);
-        return of(read.path(), parameters);
+        try {
+            read.parameters().forEach(parameters::add);
+            return of(read.path(), parameters);
+        } catch (IllegalArgumentException unreadable) {
+            throw Refusal.invalid("next", "Expected the address of a page.");
+        }
     }
 
     /** What a form sends for a field that was left empty says nothing. */

@@ -40,7 +40,8 @@ public record Viewer(Locale locale, ZoneId zone, String theme, boolean shortcuts
             String ranges = acceptLanguage == null ? "en" : acceptLanguage;
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), LANGUAGES))
                     .orElse(Locale.ENGLISH);
-        } catch (IllegalArgumentException noLanguages) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException noLanguages) {
+            // The latter for a mere hyphen.
             return Locale.ENGLISH;
         }
     }

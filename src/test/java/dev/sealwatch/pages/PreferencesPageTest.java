@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,8 @@ class PreferencesPageTest {
                 "security\\evil",
                 "security/a\r\nSet-Cookie: x=y",
                 "securityevil",
+                "security?search=%zz",
+                "security?search=%",
                 "login?next=//evil",
                 ""
             })
@@ -72,6 +75,15 @@ class PreferencesPageTest {
                 .get("/login")
                 .then()
                 .body(containsString("name=\"next\" value=\"security/intelligence\""));
+    }
+
+    @Test
+    void survivesAnAddressOfManySteps() {
+        choosing("theme", "dark")
+                .formParam("next", "security" + "/a".repeat(15_000) + "/..")
+                .post("/preferences")
+                .then()
+                .statusCode(303);
     }
 
     @ParameterizedTest
@@ -127,6 +139,7 @@ class PreferencesPageTest {
             de                      | en
             ro;q=much,<script>,@    | en
             -;;,=                   | en
+            -                       | en
             """)
     void speaksTheLanguageOfTheBrowserUntilOneIsChosen(String accepted, String language) {
         given().header("Accept-Language", accepted)
