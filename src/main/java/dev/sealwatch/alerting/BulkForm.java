@@ -28,7 +28,9 @@ record BulkForm(
         @RestForm String classification,
         @RestForm String next) {
 
+    private static final String ACTION = "(acknowledge|resolve)(-all)?";
     private static final String ALL = "-all";
+    private static final String LIST = "security/intelligence";
     private static final String ID = "[1-9][0-9]{0,17}";
 
     boolean resolves() {
@@ -44,15 +46,24 @@ record BulkForm(
 
     /** The filter as the audit trail shall know it, or null where single ones are selected. */
     Map<String, List<String>> asked(Frame frame) {
-        return String.valueOf(action).endsWith(ALL)
-                ? new TreeMap<>(frame.looking(next).asked(AlertFilter.PARAMETERS))
-                : null;
+        return action.endsWith(ALL) ? new TreeMap<>(frame.looking(next).asked(AlertFilter.PARAMETERS)) : null;
     }
 
     /** @param known ids of all rules. @throws Refusal 400 */
     Selection selection(Frame frame, Set<String> known) {
+        checkAction();
         Map<String, List<String>> asked = asked(frame);
         return asked == null ? selected() : new Selection(filter(asked, known), null);
+    }
+
+    /** All that a list holds are none in particular where nobody says which list. */
+    private void checkAction() {
+        if (action == null || !action.matches(ACTION)) {
+            throw Refusal.invalid("action", "Expected one of those that are offered.");
+        }
+        if (action.endsWith(ALL) && (next == null || !next.startsWith(LIST))) {
+            throw Refusal.invalid("next", "Expected the list that is meant.");
+        }
     }
 
     private static AlertFilter filter(Map<String, List<String>> asked, Set<String> known) {

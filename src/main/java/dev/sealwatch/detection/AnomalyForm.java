@@ -17,6 +17,7 @@ final class AnomalyForm {
     static final String CLASSIFICATION = "classification";
     static final String SELECTED = "id";
 
+    private static final String LIST = "security/intelligence";
     private static final int MOST_CHARACTERS = 4_000;
     private static final String NUMBER = "[1-9][0-9]{0,17}";
 
@@ -36,8 +37,11 @@ final class AnomalyForm {
                 BulkRequest.Action.RESOLVE, null, selected, notes(notes), classification(classification));
     }
 
-    /** @param list the page with it */
+    /** @param list the page with it; where nobody says which, all that there is can't be meant */
     static BulkRequest all(Frame list, String notes, String classification) {
+        if (!LIST.equals(list.query().path())) {
+            throw Refusal.of(400, "no_list", "Expected the list that is meant.");
+        }
         Map<String, JsonNode> filter = AnomalyAddress.parameters(list, AnomalyFilter.PARAMETERS).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> array(entry.getValue())));
         return new BulkRequest(BulkRequest.Action.RESOLVE, filter, null, notes(notes), classification(classification));

@@ -1,7 +1,9 @@
 package dev.sealwatch.alerting;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,6 +12,7 @@ import dev.sealwatch.alerting.Alert.Status;
 import dev.sealwatch.detection.Anomaly.Classification;
 import dev.sealwatch.pages.Visit;
 import dev.sealwatch.security.Permission;
+import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -105,11 +108,33 @@ class AlertPageTest {
 
             visit.open(ALERTS + "&status=active&status=acknowledged");
             page.locator("#bulk").getByLabel("Classification").selectOption("true_positive");
+            page.locator("#bulk [name=notes]").fill("ș".repeat(4_000));
             page.getByText("All 3 that match").click();
             page.getByText("Resolve all that match").click();
             assertThat(page.locator(".notice")).hasText("3 alerts resolved.");
         }
         assertThat(alarms.alerts()).extracting(Alert::status).containsOnly(Status.RESOLVED);
+    }
+
+    @Test
+    void takesNoStepThatNobodyOffered() {
+        sends("action", "bogus", "id", alarms.alerts().get(0).id());
+        sends("action", "acknowledge-all");
+        sends("action", "acknowledge-all", "next", "security/intelligence?tab=alerts&user_id=%ZZ");
+
+        assertThat(alarms.alerts()).extracting(Alert::status).containsOnly(Status.ACTIVE);
+    }
+
+    private static void sends(String name, Object value, Object... more) {
+        given().redirects()
+                .follow(false)
+                .auth()
+                .oauth2(Tokens.of("tinkerer", Permission.VIEW_AUDIT, Permission.MANAGE))
+                .formParams(name, value, more)
+                .post("/security/alerts/bulk")
+                .then()
+                .statusCode(303)
+                .cookie("siem_notice", startsWith("L"));
     }
 
     @Test

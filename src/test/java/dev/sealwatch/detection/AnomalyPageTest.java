@@ -1,6 +1,7 @@
 package dev.sealwatch.detection;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -8,11 +9,13 @@ import dev.sealwatch.logs.AnEntry;
 import dev.sealwatch.logs.LogRows;
 import dev.sealwatch.pages.Visit;
 import dev.sealwatch.security.Permission;
+import dev.sealwatch.security.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,23 @@ class AnomalyPageTest {
                     .hasText(Pattern.compile(
                             "No open anomalies · \\d+ detectors ran \\d+ s ago · 40 entries looked at"));
         }
+    }
+
+    @Test
+    void resolvesNotAllThatThereAreWhereNoListIsNamed() {
+        attack("203.0.113.7", "Ann", 12);
+        cycle();
+        given().redirects()
+                .follow(false)
+                .auth()
+                .oauth2(Tokens.of("tinkerer", Permission.VIEW_AUDIT, Permission.MANAGE))
+                .formParam("which", "all")
+                .formParam("classification", "benign")
+                .post("/security/anomalies/resolve")
+                .then()
+                .statusCode(303);
+
+        Assertions.assertThat(row("ip:203.0.113.7").getString("status")).isEqualTo("open");
     }
 
     @Test
