@@ -99,7 +99,7 @@ class UserPages {
     }
 
     private static Query at(String name) {
-        return Query.at(Directory.PAGE).with(UserForm.USER, name);
+        return Query.at(Directory.PAGE).with(UserForm.USER, String.valueOf(name));
     }
 
     private Uni<RestResponse<String>> checked(

@@ -39,6 +39,16 @@ class UserPageTest {
     }
 
     @Test
+    void deletesNobodyWithoutAName() {
+        given().auth()
+                .oauth2(Tokens.of("users-manager", EVERYTHING))
+                .contentType("application/x-www-form-urlencoded")
+                .post("/security/users/delete")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void addsChangesAndDeletesAUser() {
         try (Visit visit = Visit.of("users-manager", EVERYTHING)) {
             Page page = visit.open("/security/users?add=user");
