@@ -66,7 +66,6 @@ class Overviews {
                 !running.stale(),
                 threat.score(),
                 threat.level().toLowerCase(Locale.ROOT),
-                threat.level(),
                 contributions(threat, frame.viewer().locale()),
                 unlisted(threat),
                 cards(frame, now.anomalies()),

@@ -59,6 +59,9 @@ interface LookMessages {
     String word(String word);
 
     @Message
+    String band(String level);
+
+    @Message
     String views();
 
     @Message

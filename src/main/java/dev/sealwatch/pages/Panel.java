@@ -61,7 +61,7 @@ public interface Panel {
      * What stands above every tab.
      *
      * @param known whether the score is of now: what nobody judged lately is no score
-     * @param level low, medium, high or critical. @param word the same, as the seed writes it
+     * @param level low, medium, high or critical.
      * @param contributions of the open anomalies that add something. @param unlisted how many others are open
      * @param export where the entries that are looked at can be had as CSV
      */
@@ -69,7 +69,6 @@ public interface Panel {
             boolean known,
             int score,
             String level,
-            String word,
             List<Contribution> contributions,
             long unlisted,
             List<Card> cards,

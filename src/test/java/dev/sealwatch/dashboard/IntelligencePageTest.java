@@ -154,6 +154,7 @@ class IntelligencePageTest {
         try (Visit visit = analyst()) {
             Page page = visit.open(PAGE + "?tab=anomalies");
             page.locator("#panel").getByText("View Details").last().click();
+            assertThat(page).hasURL(Pattern.compile(".*detail=.*"));
             String opened = page.url();
             page.getByPlaceholder("Enter resolution notes...").last().fill("<script>alert(1)</script>");
             page.locator("dialog select").selectOption("true_positive");

@@ -92,7 +92,7 @@ class OverviewPageTest {
                 Visit.withoutScripts("overview-viewer", Permission.VIEW_AUDIT).inRomanian()) {
             Page page = visit.open("/security");
 
-            assertThat(page.locator("#day")).containsText("1.207 înregistrări");
+            assertThat(page.locator("#day")).containsText("1.207 intrări");
             assertThat(page.locator("h1")).hasText("Privire de ansamblu");
         }
     }

@@ -2,6 +2,7 @@ package dev.sealwatch.detection;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -58,7 +59,16 @@ class AnomalyPageTest {
             assertThat(dialog.locator("a.chip").first()).hasAttribute("href", "security/entity?user_id=Ann");
             assertThat(dialog).containsText("Failed sign-ins from 203.0.113.8");
             visit.meetsWcag("anomaly");
+            assertFits(page);
         }
+    }
+
+    /** Evidence is wider than a narrow screen and scrolls in its own box: the dialog around it must not. */
+    private static void assertFits(Page page) {
+        page.setViewportSize(320, 900);
+        assertThat(page.locator("dialog[open]").evaluate("it => it.scrollWidth - it.clientWidth"))
+                .isEqualTo(0);
+        page.setViewportSize(1280, 900);
     }
 
     @Test

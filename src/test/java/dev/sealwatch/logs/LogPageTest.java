@@ -70,9 +70,10 @@ class LogPageTest {
                 .user("ana")
                 .address("198.51.100.77")
                 .agent("curl/8"));
-        store("page_entry", 60, Level.WARN, "slow");
+        store("page_entry", 60, Level.WARN, "slow ".repeat(60));
         try (Visit visit = visit("details")) {
             Page page = visit.open(TAB + "page_entry");
+            assertInOneLine(page.locator("td[data-l=Category] a.clamp").first());
             visit.meetsWcag("logs");
             page.getByText("Login failed<U+000A>for Ana").click();
 
@@ -86,6 +87,11 @@ class LogPageTest {
             assertThat(page).hasURL(Pattern.compile(".*user_id=ana&ip_address=198.51.100.77.*"));
             assertThat(lines(page)).hasCount(1);
         }
+    }
+
+    /** A word beside a long message stays in one piece. */
+    private static void assertInOneLine(Locator word) {
+        assertThat(word.boundingBox().height).isLessThan(40);
     }
 
     private static void assertCanBeCopied(Visit visit, Locator dialog) {
@@ -145,6 +151,7 @@ class LogPageTest {
                 Visit other = visit("shared")) {
             Page page = visit.open(TAB + "page_shared&not_user_id=scanner");
             page.getByText("hers").click();
+            assertThat(page).hasURL(Pattern.compile(".*detail=.*"));
             page.reload();
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("hers");
             Page shared = other.open(page.url().substring(Visit.ownBase().length()));
