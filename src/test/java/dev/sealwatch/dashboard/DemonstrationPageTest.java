@@ -94,11 +94,11 @@ class DemonstrationPageTest {
         try (Visit visit = Visit.withoutScripts("director", Permission.VIEW_AUDIT, Permission.MANAGE)
                 .inRomanian()) {
             Page page = visit.open("/security");
-            press(page, "Redați demonstrația");
+            press(page, "Redă demonstrația");
             assertThat(page.locator("#demonstration")).containsText("0 din cele 4 anomalii");
             visit.picture("demonstration-ro");
 
-            press(page, "Eliminați demonstrația");
+            press(page, "Elimină demonstrația");
 
             assertThat(page.locator("h1")).hasText("Bine ați venit la Sealwatch");
         }
