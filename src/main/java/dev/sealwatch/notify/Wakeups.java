@@ -73,9 +73,12 @@ class Wakeups {
     }
 
     void stop(@Observes ShutdownEvent stop) {
+        unlisten().subscribe().with(released -> {});
+    }
+
+    /** Hears nothing any more until it listens again. */
+    Uni<Void> unlisten() {
         SqlConnection held = ear.getAndSet(null);
-        if (held != null) {
-            held.closeAndForget();
-        }
+        return held == null ? Uni.createFrom().voidItem() : store.release(held);
     }
 }

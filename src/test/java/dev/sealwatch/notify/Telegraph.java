@@ -26,17 +26,20 @@ public class Telegraph {
     private final Pool pool;
     private final OutboxStore outbox;
     private final Dispatch dispatch;
+    private final Wakeups wakeups;
     private final Clock clock;
 
-    Telegraph(Pool pool, OutboxStore outbox, Dispatch dispatch, Clock clock) {
+    Telegraph(Pool pool, OutboxStore outbox, Dispatch dispatch, Wakeups wakeups, Clock clock) {
         this.pool = pool;
         this.outbox = outbox;
         this.dispatch = dispatch;
+        this.wakeups = wakeups;
         this.clock = clock;
     }
 
-    /** Nobody is told anything, and nobody is there. */
+    /** Nobody is told anything, nobody is there, and nothing is sent but what a test sends. */
     void reset() {
+        wakeups.unlisten().await().atMost(PATIENCE);
         pool.query("update alert_rules set channels = '{in_app}'")
                 .execute()
                 .await()
