@@ -42,7 +42,7 @@ class RulePageTest {
             Page page = visit.open(RULES);
             assertThat(page.locator("tr[id^=rule-]")).hasCount(7);
             page.locator("#rule-RULE-BRUTE-FORCE").getByText("Change").click();
-            visit.meetsWcag("rule");
+            visit.meetsWcag("rules-change");
             page.getByLabel("The rule is on").uncheck();
             page.getByLabel("Cooldown, seconds").fill("120");
             page.getByText("Save").click();

@@ -58,7 +58,7 @@ class AnomalyPageTest {
             assertThat(dialog.getByText("Open in Security Logs")).hasAttribute("href", Pattern.compile(EXACTLY));
             assertThat(dialog.locator("a.chip").first()).hasAttribute("href", "security/entity?user_id=Ann");
             assertThat(dialog).containsText("Failed sign-ins from 203.0.113.8");
-            visit.meetsWcag("anomaly");
+            visit.meetsWcag("anomalies-details");
             assertFits(page);
         }
     }

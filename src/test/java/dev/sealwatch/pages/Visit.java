@@ -95,7 +95,11 @@ public final class Visit implements AutoCloseable {
         return context;
     }
 
-    /** Nothing that WCAG 2.2 A or AA forbids and a program can find, in both themes and on a wide and a narrow screen. */
+    /**
+     * Nothing that WCAG 2.2 A or AA forbids and a program can find, in both themes and on a wide and a narrow screen.
+     *
+     * @param name that of the page's template, and behind a hyphen what is open on it
+     */
     public void meetsWcag(String name) {
         for (String theme : List.of("light", "dark")) {
             page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);

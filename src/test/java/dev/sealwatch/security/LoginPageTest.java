@@ -77,6 +77,7 @@ class LoginPageTest {
             Page page = visit.open("/security/intelligence");
 
             assertThat(page).hasURL(Pattern.compile(".*/login/denied"));
+            visit.meetsWcag("denied");
             assertThat(page.locator("main")).containsText("security.view_audit");
         }
     }
