@@ -1,6 +1,6 @@
 -- The filters of the lists, and with them what shall not be in an answer. Whoever names no user is none of those that are
 -- left out, and likewise for addresses. Like before they are inlined by the planner: what is null vanishes, and what is
--- left out takes no index away from what is asked for.
+-- left out takes no index away from what is asked for. What is hidden of a demonstration comes only to those who name sources.
 
 drop function matching_entries(text[], text[], text[], text[], text[], text[], uuid[], text, timestamptz, timestamptz,
                                timestamptz, boolean, boolean, boolean, timestamptz, timestamptz);

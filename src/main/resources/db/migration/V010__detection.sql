@@ -26,3 +26,10 @@ select *
 $$;
 
 comment on function matching_anomalies is 'The filters of the API in one place; null is no filter.';
+
+-- From 1, low, to 4, critical.
+create function severity_rank(severity text) returns bigint
+    language sql immutable strict parallel safe as
+$$
+select array_position('{low,medium,high,critical}'::text[], severity)::bigint
+$$;

@@ -7,14 +7,15 @@ import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
-import dev.sealwatch.security.Parameters;
 import dev.sealwatch.security.Parameters.Pagination;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,6 @@ class AlertPanel implements Panel {
 
     private static final List<String> LIMITS =
             List.of("status", "severity", "rule_id", "user_id", "ip_address", "acknowledged_by");
-    private static final Set<String> KNOWN = Parameters.paged(AlertFilter.PARAMETERS);
 
     /**
      * What the tab shows.
@@ -104,7 +104,7 @@ class AlertPanel implements Panel {
     private Uni<Shown> listed(Frame frame, List<Named> all) {
         Set<String> ids = all.stream().map(named -> named.rule().id()).collect(Collectors.toSet());
         try {
-            AlertQuery query = AlertQuery.of(frame.asked(KNOWN), ids);
+            AlertQuery query = AlertQuery.of(asked(frame), ids);
             return store.page(query)
                     .flatMap(page -> page.pagination().total() > 0
                             ? Uni.createFrom().item(shown(frame, query, page, all))
@@ -112,6 +112,13 @@ class AlertPanel implements Panel {
         } catch (Refusal meaningless) {
             return Uni.createFrom().item(nothing(all, meaningless));
         }
+    }
+
+    /** Who triages begins with the worst. */
+    private static Map<String, List<String>> asked(Frame frame) {
+        Map<String, List<String>> asked = new HashMap<>(frame.asked(AlertQuery.KNOWN));
+        asked.putIfAbsent(AlertQuery.SORT, List.of(AlertQuery.WORST));
+        return asked;
     }
 
     private Shown shown(Frame frame, AlertQuery query, Listed page, List<Named> all) {

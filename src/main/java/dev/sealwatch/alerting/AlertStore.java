@@ -36,22 +36,26 @@ class AlertStore {
         this.pool = pool;
     }
 
-    // Newest first by id: that never changes.
+    // By id, which never changes; what is worse stands before all of it. An alert that grows worse moves to the front,
+    // and
+    // nothing is listed twice or left out but that one.
     private static final String PAGE = """
               with matching as (
-                   select id
+                   select id, id + case when $18 then severity_rank(severity) << 48 else 0 end as place
                      from matching_alerts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
-            select counted.total, alert.*
+            select counted.total, listed.place, alert.*
               from (select count(*) as total from matching) as counted
               left join lateral (
                    select *
-                     from security_alerts
-                    where id in (select id from matching)
-                      and ($15::bigint is null or id < $15)
-                    order by id desc
+                     from matching
+                    where $15::bigint is null
+                       or place < $15
+                    order by place desc
                     limit $16 + 1
-                   offset $17) as alert on true
-             order by alert.id desc
+                   offset $17) as listed on true
+              left join security_alerts as alert
+                on alert.id = listed.id
+             order by listed.place desc
             """;
 
     Uni<Listed> page(AlertQuery query) {
@@ -66,7 +70,7 @@ class AlertStore {
                 .limit(page.limit())
                 .map(AlertRow::read)
                 .toList();
-        Long last = found.size() > page.limit() ? alerts.get(alerts.size() - 1).id() : null;
+        Long last = found.size() > page.limit() ? found.get(page.limit() - 1).getLong("place") : null;
         return new Listed(alerts, page.end(found.get(0).getLong("total"), last));
     }
 

@@ -6,22 +6,21 @@ import dev.sealwatch.pages.Frame;
 import dev.sealwatch.pages.Panel;
 import dev.sealwatch.pages.Query;
 import dev.sealwatch.platform.Refusal;
-import dev.sealwatch.security.Parameters;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** The tab of anomalies. */
 @ApplicationScoped
 class AnomalyPanel implements Panel {
 
     private static final List<String> LIMITS = List.of("status", "type", "severity", "user_id", "ip_address");
-    private static final Set<String> KNOWN = Parameters.paged(AnomalyFilter.PARAMETERS);
 
     /** A kind of anomaly and its name. */
     record Kind(String type, String title) {}
@@ -109,7 +108,10 @@ class AnomalyPanel implements Panel {
     }
 
     private Uni<AnomalyStore.Listed> page(Frame frame) {
-        return store.page(AnomalyQuery.of(AnomalyAddress.parameters(frame, KNOWN), detectors.types()));
+        Map<String, List<String>> asked = new HashMap<>(AnomalyAddress.parameters(frame, AnomalyQuery.KNOWN));
+        // Who triages begins with the worst.
+        asked.putIfAbsent(AnomalyQuery.SORT, List.of(AnomalyQuery.WORST));
+        return store.page(AnomalyQuery.of(asked, detectors.types()));
     }
 
     private Uni<Shown> shown(Frame frame, AnomalyStore.Listed page) {

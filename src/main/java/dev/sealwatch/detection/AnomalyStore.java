@@ -33,20 +33,25 @@ class AnomalyStore {
     }
 
     // Newest first by id: that never changes, while an episode grows.
+    // By id, which never changes; what is worse stands before all of it. An anomaly that grows worse moves to the
+    // front.
     private static final String PAGE = """
               with matching as (
-                   select id from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))
-            select counted.total, anomaly.*, anomaly.evidence::text as evidence_text
+                   select id, id + case when $17 then severity_rank(severity) << 48 else 0 end as place
+                     from matching_anomalies($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))
+            select counted.total, listed.place, anomaly.*, anomaly.evidence::text as evidence_text
               from (select count(*) as total from matching) as counted
               left join lateral (
                    select *
-                     from security_anomalies
-                    where id in (select id from matching)
-                      and ($14::bigint is null or id < $14)
-                    order by id desc
+                     from matching
+                    where $14::bigint is null
+                       or place < $14
+                    order by place desc
                     limit $15 + 1
-                   offset $16) as anomaly on true
-             order by anomaly.id desc
+                   offset $16) as listed on true
+              left join security_anomalies as anomaly
+                on anomaly.id = listed.id
+             order by listed.place desc
             """;
 
     Uni<Listed> page(AnomalyQuery query) {
@@ -63,9 +68,7 @@ class AnomalyStore {
                 .limit(page.limit())
                 .map(row -> rows.read(row, AnomalyRows.LISTED))
                 .toList();
-        Long last = found.size() > page.limit()
-                ? anomalies.get(anomalies.size() - 1).id()
-                : null;
+        Long last = found.size() > page.limit() ? found.get(page.limit() - 1).getLong("place") : null;
         return new Listed(anomalies, page.end(found.get(0).getLong("total"), last));
     }
 

@@ -17,11 +17,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,18 @@ class AlertApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Ană", "ANĂ", " ană"})
+    void findsAnAddressesAlertByItsUserHoweverSpelled(String user) {
+        alarms.change(
+                "update security_anomalies set user_id = $2, user_key = $3 where id = $1",
+                Tuple.of(anomaly, "Ană", "ană"));
+        alarms.change("update security_alerts set user_id = $2 where anomaly_id = $1", Tuple.of(anomaly, "Ană"));
+
+        viewer().queryParam("user_id", user).get(ALERTS).then().body("alerts.anomaly_id", contains((int) anomaly));
+        viewer().queryParam("not_user_id", user).get(ALERTS).then().body("alerts", empty());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "status=open",
@@ -125,6 +140,7 @@ class AlertApiTest {
                 "offset=10001",
                 "cursor=!!",
                 "cursor=1&offset=1",
+                "sort=severity",
                 "colour=red",
                 "status="
             })
@@ -145,6 +161,32 @@ class AlertApiTest {
         assertThat(first.getString("alerts[0].ip_address")).isEqualTo("198.51.100.9");
         assertThat(second.getString("alerts[0].ip_address")).isEqualTo("203.0.113.7");
         assertThat(second.getString("pagination.next")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            &sort=-severity   | 0, 3, 2, 1
+            &sort=-created_at | 3, 2, 1, 0
+                              | 3, 2, 1, 0
+            """)
+    void listsTheWorstOrTheNewestFirst(String sort, String order) {
+        List<Integer> ids = new ArrayList<>(List.of((int) anomaly));
+        ids.add((int) alarms.attack("session_anomaly", "user:ann", "medium", NOON));
+        ids.add((int) alarms.attack("data_exfiltration", "user:ann", "high", NOON));
+        ids.add((int) alarms.attack("data_exfiltration", "user:bob", "high", NOON));
+        alarms.judgeAt(NOON);
+        alarms.change("update security_alerts set severity = 'high' where rule_id = $1", Tuple.of("RULE-DATA-EXFIL"));
+
+        List<Integer> listed = new ArrayList<>();
+        String page = ALERTS + "?limit=1" + (sort == null ? "" : sort);
+        for (String next = ""; next != null; ) {
+            JsonPath found = get(page + next).extract().jsonPath();
+            listed.add(found.getInt("alerts[0].anomaly_id"));
+            next = found.getString("pagination.next") == null ? null : "&cursor=" + found.getString("pagination.next");
+        }
+
+        assertThat(listed.stream().map(ids::indexOf).map(String::valueOf).collect(Collectors.joining(", ")))
+                .isEqualTo(order);
     }
 
     @Test

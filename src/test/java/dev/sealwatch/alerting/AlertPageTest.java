@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,31 @@ class AlertPageTest {
     }
 
     @Test
+    void beginsWithTheWorstUnlessAskedForTheNewest() {
+        alarms.bruteForce("203.0.113.9", NOON.plusSeconds(60));
+        alarms.judgeAt(NOON.plusSeconds(60));
+        try (Visit visit = analyst("sorter")) {
+            Page page = visit.open(ALERTS);
+            Locator titles = page.locator("#panel [data-row]");
+            assertThat(titles).hasCount(4);
+            List<String> worst = titles.allTextContents();
+
+            page.locator("#panel th").getByText("Time").click();
+            assertThat(page.locator("th[aria-sort=descending]")).hasText("Time");
+            List<String> newest = titles.allTextContents();
+            page.locator(".filters input[name=user_id]").fill("ann");
+            page.locator(".filters button").last().click();
+            assertThat(titles).hasCount(1);
+            assertThat(page).hasURL(Pattern.compile(".*sort=-created_at.*"));
+
+            page.locator("#panel th").getByText("Severity").click();
+            assertThat(page.locator("th[aria-sort=descending]")).hasText("Severity");
+            assertThat(page).not().hasURL(Pattern.compile(".*sort=.*"));
+            assertThat(worst).isNotEqualTo(newest).hasSameElementsAs(newest);
+        }
+    }
+
+    @Test
     void showsEverythingAndResolvesFromTheDialog() {
         try (Visit visit = analyst("resolver")) {
             Page page = visit.open(ALERTS);
@@ -75,7 +101,7 @@ class AlertPageTest {
             Locator dialog = page.locator("dialog[open]");
             assertThat(dialog).containsText("RULE-BRUTE-FORCE");
             assertThat(dialog.locator("a[href*='tab=anomalies&detail=']")).hasCount(2);
-            visit.meetsWcag("alert");
+            visit.meetsWcag("alerts-details");
 
             dialog.getByLabel("Resolution Notes").fill("a test of ours\nsecond line");
             dialog.getByLabel("Classification").selectOption("benign");
@@ -176,12 +202,12 @@ class AlertPageTest {
 
             visit.open(ALERTS + "&limit=1");
             page.getByText("Next page").click();
-            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
+            assertThat(page.locator("[data-row]")).hasText("Sign-ins from many addresses");
             page.locator("[data-row]").click();
             page.locator("[data-close]").first().click();
-            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
-            page.getByText("First page").click();
             assertThat(page.locator("[data-row]")).hasText("Sign-ins from many addresses");
+            page.getByText("First page").click();
+            assertThat(page.locator("[data-row]")).hasText("Data exfiltration");
         }
     }
 
