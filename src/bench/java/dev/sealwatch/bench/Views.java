@@ -53,6 +53,7 @@ record Views(Api api, String session) {
         pages.put("logs, by user (aim 300)", LOGS + "&user_id=" + user);
         pages.put("logs, by address (aim 300)", LOGS + "&ip_address=" + address);
         pages.put("logs, by text (aim 300)", LOGS + "&search=GET");
+        pages.put("logs, without (aim 300)", LOGS + "&not_source=access&not_user_id=" + user);
         pages.put("logs, in 15 min (aim 300)", LOGS + "&from=now-15m&level=error");
         pages.put("anomalies", INTELLIGENCE + "?tab=anomalies");
         pages.put("an anomaly", INTELLIGENCE + "?tab=anomalies&detail=" + table.text(ANOMALY));

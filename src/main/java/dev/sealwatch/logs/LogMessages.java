@@ -35,6 +35,12 @@ interface LogMessages {
     String timelineSlow();
 
     @Message
+    String timelineAll();
+
+    @Message
+    String timelineTooSlow();
+
+    @Message
     String tooSlow();
 
     @Message

@@ -11,7 +11,6 @@ import dev.sealwatch.security.Access;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +27,9 @@ class LogPanel implements Panel {
     private static final int MOST_WIDER = 2;
 
     private static final Total UNCOUNTED = new Total(0, true);
+
+    /** Asked for where counting takes long. */
+    private static final String TIMELINE = "timeline";
 
     @CheckedTemplate(basePath = "logs")
     static class Templates {
@@ -101,18 +103,18 @@ class LogPanel implements Panel {
 
     /** How many there would be in the next longer stretches of time. */
     private Uni<LogList> wider(Frame frame) {
-        return Multi.createFrom()
-                .iterable(frame.longer().stream().limit(MOST_WIDER).toList())
-                .onItem()
-                .transformToUniAndConcatenate(span -> wider(frame, span))
-                .collect()
-                .asList()
-                .map(LogList::nothing);
+        List<Uni<Wider>> counts = frame.longer().stream()
+                .limit(MOST_WIDER)
+                .map(span -> wider(frame, span))
+                .toList();
+        return counts.isEmpty()
+                ? Uni.createFrom().item(LogList.nothing(List.of()))
+                : Uni.combine().all().unis(counts).with(Wider.class, LogList::nothing);
     }
 
     private Uni<Wider> wider(Frame frame, Span span) {
         LogQuery query = LogQuestion.of(frame.looking(span.link().toString())).query();
-        return logs.count(query.filter()).map(total -> new Wider(span, total.count(), total.isEstimate()));
+        return logs.glance(query.filter()).map(total -> new Wider(span, total.count(), total.isEstimate()));
     }
 
     private static LogList list(Frame frame, LogQuery query, Slice found) {
@@ -135,8 +137,7 @@ class LogPanel implements Panel {
             return Uni.createFrom().item(Optional.empty());
         }
         StatisticsQuery query = Timeline.question(question.query().filter(), frame.since(), until);
-        return statistics
-                .glance(query)
+        return (frame.query().has(TIMELINE, "all") ? statistics.count(query) : statistics.glance(query))
                 .map(counted -> Optional.of(Timeline.of(query, counted, frame)))
                 .onFailure(Refusal.class)
                 .recoverWithItem(Optional.empty());

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /** Finds entries. */
 @ApplicationScoped
 class LogStore {
+
+    /** All steps together take hardly longer than the last one may. */
+    private static final int STEP_SHARE = 8;
 
     private final SliceStore slices;
     private final ScanStore scans;
@@ -37,10 +41,23 @@ class LogStore {
     }
 
     private Uni<Slice> entries(LogQuery query, List<Instant> lookBack) {
+        Stretch nearest = query.since(lookBack.get(0));
         List<Instant> farther = lookBack.subList(1, lookBack.size());
-        return slices.read(query.since(lookBack.get(0)), query.newestFirst())
-                .chain(found ->
-                        found.more() || farther.isEmpty() ? Uni.createFrom().item(found) : entries(query, farther));
+        if (farther.isEmpty()) {
+            return slices.read(nearest, query.newestFirst());
+        }
+        // What takes long to read nearby is too rare to be looked for step by step.
+        return slices.read(nearest, query.newestFirst(), config.queryTimeout().dividedBy(STEP_SHARE))
+                .map(Optional::of)
+                .onFailure(Refusal.class)
+                .recoverWithItem(Optional.empty())
+                .chain(found -> found.filter(Slice::more)
+                        .map(full -> Uni.createFrom().item(full))
+                        .orElseGet(() -> entries(query, found.isPresent() ? farther : last(farther))));
+    }
+
+    private static List<Instant> last(List<Instant> lookBack) {
+        return lookBack.subList(lookBack.size() - 1, lookBack.size());
     }
 
     private Uni<Total> total(LogQuery query, Slice found) {
@@ -51,7 +68,7 @@ class LogStore {
         int atLeast = query.offset() + found.size();
         return showsTheEnd
                 ? Uni.createFrom().item(new Total(atLeast, false))
-                : counted(query.filter())
+                : counted(query.filter(), config.countTimeout())
                         .onFailure(Refusal.class)
                         .recoverWithItem(new Total(found.size() == 0 ? 0 : atLeast + 1, true));
     }
@@ -64,14 +81,14 @@ class LogStore {
                      limit $22) as counted
             """;
 
-    /** So many, or at least none where counting takes too long. */
-    Uni<Total> count(LogFilter filter) {
-        return counted(filter).onFailure(Refusal.class).recoverWithItem(new Total(0, true));
+    /** So many, or at least none where counting would keep a page waiting. */
+    Uni<Total> glance(LogFilter filter) {
+        return counted(filter, config.glanceTimeout()).onFailure(Refusal.class).recoverWithItem(new Total(0, true));
     }
 
-    private Uni<Total> counted(LogFilter filter) {
+    private Uni<Total> counted(LogFilter filter, Duration limit) {
         Tuple arguments = filter.arguments().addInteger(Total.EXACT_TO + 1);
-        return scans.ask(COUNT, arguments, config.countTimeout(), row -> Total.counted(row.getLong(0)))
+        return scans.ask(COUNT, arguments, limit, row -> Total.counted(row.getLong(0)))
                 .map(rows -> rows.get(0));
     }
 

@@ -38,11 +38,21 @@ public interface LogsConfig {
     @WithDefault("20")
     @Min(1) @Max(1_000) int tails();
 
+    /** The same of one user, so that nobody takes them all: one for each page that is looked at. */
+    @WithDefault("5")
+    @Min(1) @Max(1_000) int tailsEach();
+
     /** Counting that takes longer answers an estimate instead of keeping a page waiting that was found at once. */
     @WithDefault("2s")
     @DurationMin(millis = 10)
     @DurationMax(seconds = 15)
     Duration countTimeout();
+
+    /** A page shows its entries without a timeline that takes longer to count, and offers to count it. */
+    @WithDefault("150ms")
+    @DurationMin(millis = 10)
+    @DurationMax(seconds = 15)
+    Duration glanceTimeout();
 
     /** Counts by hour lag so long; what is not counted yet is read when it is asked for. */
     @WithDefault("60s")

@@ -3,6 +3,7 @@ package dev.sealwatch.logs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /** Reads entries in order of time, so many at once as were asked for and as memory has room for. */
@@ -65,10 +66,14 @@ class SliceStore {
 
     /** Fails with a refusal of 422 when it takes too long. */
     Uni<Slice> read(Stretch stretch, boolean newestFirst) {
+        return read(stretch, newestFirst, config.queryTimeout());
+    }
+
+    Uni<Slice> read(Stretch stretch, boolean newestFirst, Duration limit) {
         return scans.ask(
                         newestFirst ? NEWEST_FIRST : OLDEST_FIRST,
                         stretch.arguments().addInteger(MOST_BYTES),
-                        config.queryTimeout(),
+                        limit,
                         Found::of)
                 .map(SliceStore::slice);
     }

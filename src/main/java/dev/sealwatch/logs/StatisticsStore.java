@@ -105,7 +105,7 @@ class StatisticsStore {
 
     /** The same for a page that has more to show: it is not kept waiting. */
     Uni<Statistics> glance(StatisticsQuery query) {
-        return count(query, config.countTimeout());
+        return count(query, config.glanceTimeout());
     }
 
     private Uni<Statistics> count(StatisticsQuery query, Duration limit) {

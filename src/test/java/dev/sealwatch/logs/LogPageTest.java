@@ -13,6 +13,8 @@ import dev.sealwatch.pages.Visit;
 import dev.sealwatch.platform.TestClock;
 import dev.sealwatch.security.Permission;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,9 @@ class LogPageTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Pool pool;
 
     @Test
     void keepsItsFiltersInTheAddress() {
@@ -70,7 +75,7 @@ class LogPageTest {
                 .user("ana")
                 .address("198.51.100.77")
                 .agent("curl/8"));
-        store("page_entry", 60, Level.WARN, "slow ".repeat(60));
+        store("page_entry", 8, Level.WARN, "slow ".repeat(60));
         try (Visit visit = visit("details")) {
             Page page = visit.open(TAB + "page_entry");
             assertInOneLine(page.locator("td[data-l=Category] a.clamp").first());
@@ -169,6 +174,26 @@ class LogPageTest {
                 AnEntry.at(time).category(category).user("Scanner").message("again"),
                 AnEntry.at(time).category(category).user("ana").message("hers"),
                 AnEntry.at(time).category(category).message("of nobody"));
+    }
+
+    @Test
+    void showsEntriesAtOnceAndOffersToCountWhatTakesLong() {
+        store("page_slow", 3, Level.WARN, "slow to count");
+        try (Visit visit = visit("slow")) {
+            SqlConnection other = pool.getConnection().await().indefinitely();
+            other.query("begin; lock table log_counts in access exclusive mode")
+                    .execute()
+                    .await()
+                    .indefinitely();
+            Page page = visit.open(TAB + "page_slow");
+            other.query("rollback").execute().eventually(other::close).await().indefinitely();
+            assertThat(lines(page)).hasCount(3);
+            assertThat(page.locator("figure")).hasCount(0);
+
+            page.getByText("Count them").click();
+            assertThat(page.locator("figure")).containsText(": 3");
+            assertThat(page).hasURL(Pattern.compile(".*timeline=all.*"));
+        }
     }
 
     @Test
