@@ -1,21 +1,18 @@
 package dev.sealwatch.logs;
 
 import dev.sealwatch.logs.TailStore.News;
-import dev.sealwatch.pages.Frame;
-import dev.sealwatch.pages.Query;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One page that is told of new entries by server-sent events, twice a second. All of it runs on its own event loop. */
+/** One client that is told of new entries by server-sent events, twice a second. All of it runs on its own event loop. */
 final class Tail {
 
     /** At twice a second nobody reads 200 lines. */
@@ -29,8 +26,8 @@ final class Tail {
     private static final String SNAPSHOT = "[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}";
 
     private final RoutingContext context;
-    private final Frame frame;
     private final Function<String, Uni<News>> news;
+    private final BiFunction<String, List<StoredEntry>, String> event;
     private final Context loop;
     private String seen;
     private boolean reading;
@@ -38,14 +35,22 @@ final class Tail {
     private long timer;
     private int looks;
 
-    Tail(RoutingContext context, Frame frame, Function<String, Uni<News>> news) {
+    /**
+     * @param news what was stored since what had been seen
+     * @param event how that is told, with what has been seen by then as its id; without entries it is that alone, as what
+     *     does not match moves it too
+     */
+    Tail(
+            RoutingContext context,
+            Function<String, Uni<News>> news,
+            BiFunction<String, List<StoredEntry>, String> event) {
         this.context = context;
-        this.frame = frame;
         this.news = news;
+        this.event = event;
         this.loop = context.vertx().getOrCreateContext();
     }
 
-    /** @param last what the page had seen when its connection broke, or it was out of sight; anything else for nothing */
+    /** @param last what the client had seen when its connection broke, or it was out of sight; anything else for nothing */
     void begin(String last) {
         seen = last.matches(SNAPSHOT) ? last : null;
         context.response()
@@ -57,6 +62,11 @@ final class Tail {
         timer = context.vertx().setPeriodic(EVERY_MILLIS, tick -> tick());
     }
 
+    /** Of whom it is. */
+    String principal() {
+        return Access.caller(context).principal();
+    }
+
     void end() {
         context.vertx().cancelTimer(timer);
     }
@@ -64,7 +74,7 @@ final class Tail {
     private void tick() {
         looks++;
         if (looks % LOOKS_PER_PING == 0 && !context.response().closed()) {
-            context.response().write(": ping\n\n" + (begun ? event(List.of()) : ""));
+            context.response().write(": ping\n\n" + (begun ? event.apply(seen, List.of()) : ""));
             Access.again(context)
                     .subscribe()
                     .with(caller -> endUnless(caller.may(Permission.VIEW_AUDIT)), refused -> endUnless(false));
@@ -92,7 +102,7 @@ final class Tail {
         }
         if (!begun) {
             begun = true;
-            context.response().write("retry: 2000\n" + event(List.of()));
+            context.response().write("retry: 2000\n" + event.apply(seen, List.of()));
         }
         Access.read(context, found.entries().size());
         long dropped = found.matched() - found.entries().size();
@@ -100,7 +110,7 @@ final class Tail {
             context.response().write("event: dropped\ndata: {\"count\":" + dropped + "}\n\n");
         }
         if (!found.entries().isEmpty()) {
-            context.response().write(event(found.entries()));
+            context.response().write(event.apply(seen, found.entries()));
         }
     }
 
@@ -108,28 +118,6 @@ final class Tail {
     private void startAnew() {
         reading = false;
         seen = null;
-    }
-
-    /** Without entries it tells the page what to resume from, as what does not match moves that too. */
-    private String event(List<StoredEntry> entries) {
-        JsonArray lines = new JsonArray();
-        entries.forEach(entry -> lines.add(line(new LogLine(entry, Query.at("security/intelligence")))));
-        return "id: " + seen + "\nevent: lines\ndata: " + lines.encode() + "\n\n";
-    }
-
-    private JsonObject line(LogLine line) {
-        return new JsonObject()
-                .put("time", frame.time(line.time()))
-                .put("level", line.entry().level().word())
-                .put("source", line.entry().source())
-                .put("category", frame.visible(line.entry().category()))
-                .put("message", frame.visible(line.entry().message()))
-                .put(
-                        "link",
-                        line.query()
-                                .with("tab", "logs")
-                                .with("detail", line.stored().id())
-                                .toString());
     }
 
     private void endUnless(boolean allowed) {

@@ -3,6 +3,7 @@ package dev.sealwatch.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealwatch.notify.Receiver.Received;
+import dev.sealwatch.platform.EventSource;
 import dev.sealwatch.processes.Api;
 import dev.sealwatch.processes.DatabaseProcess;
 import dev.sealwatch.processes.Home;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sealwatch.alerting.Telling;
+import dev.sealwatch.platform.EventSource;
 import dev.sealwatch.platform.TestClock;
 import dev.sealwatch.security.Permission;
 import dev.sealwatch.security.Tokens;

@@ -1,4 +1,4 @@
-package dev.sealwatch.notify;
+package dev.sealwatch.platform;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A page that listens to server-sent events. */
-final class EventSource implements AutoCloseable {
+/** Somebody who listens to server-sent events. */
+public final class EventSource implements AutoCloseable {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -28,6 +28,7 @@ final class EventSource implements AutoCloseable {
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Semaphore beats = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String last;
 
     private EventSource(InputStream stream) {
         this.stream = stream;
@@ -36,7 +37,7 @@ final class EventSource implements AutoCloseable {
         reader.start();
     }
 
-    static EventSource open(URI at, String token, String last, String... headers) {
+    public static EventSource open(URI at, String token, String last, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at).header("Authorization", "Bearer " + token);
         if (last != null) {
             request.header("Last-Event-ID", last);
@@ -67,6 +68,9 @@ final class EventSource implements AutoCloseable {
                 if (line.startsWith(":")) {
                     beats.release();
                 }
+                if (line.startsWith("id: ")) {
+                    last = line.substring("id: ".length());
+                }
                 if (line.isEmpty() && event.indexOf("data:") >= 0) {
                     events.add(event.toString());
                 }
@@ -82,12 +86,12 @@ final class EventSource implements AutoCloseable {
         }
     }
 
-    void awaitOpen() {
+    public void awaitOpen() {
         wait(opened, Duration.ofSeconds(10));
     }
 
     /** Whether a heartbeat came, or comes in time. */
-    boolean beats(Duration limit) {
+    public boolean beats(Duration limit) {
         try {
             return beats.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
@@ -96,18 +100,23 @@ final class EventSource implements AutoCloseable {
         }
     }
 
-    boolean ended(Duration limit) {
+    public boolean ended(Duration limit) {
         return wait(ended, limit);
     }
 
     /** Null when none came in time. */
-    String next(Duration limit) {
+    public String next(Duration limit) {
         try {
             return events.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
         }
+    }
+
+    /** What it would resume behind, or null. */
+    public String last() {
+        return last;
     }
 
     private static boolean wait(CountDownLatch latch, Duration limit) {
