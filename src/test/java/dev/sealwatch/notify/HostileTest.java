@@ -170,7 +170,7 @@ class HostileTest {
         assertThat(entries).hasSameSizeAs(texts);
         try (Visit visit = visit()) {
             for (Row entry : entries) {
-                look(visit, TAB + "logs&source=system&detail=" + entry.getLong("id"));
+                look(visit, TAB + "logs&category=none&detail=" + entry.getLong("id"));
                 String said = visit.page().locator("dialog .said").first().textContent();
                 assertThat(said.replace("\n", "<U+000A>"))
                         .startsWith(Visible.of(entry.getString("message")).replace("…", ""));
