@@ -33,12 +33,10 @@ class SnapshotStore {
             set transaction isolation level repeatable read
             """;
 
-    // Planned for their very arguments, so that partitions are left out; compiling would cost more than it saves. A
-    // minute of keys is sorted in memory.
+    // Planned for their very arguments, so that partitions are left out. A minute of keys is sorted in memory.
     private static final String PREPARE = """
-            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                   set_config('work_mem', '16MB', true), set_config('statement_timeout', $1, true),
-                   set_config('idle_in_transaction_session_timeout', $1, true)
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '16MB', true),
+                   set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)
             """;
 
     /** The work is done again, from a new beginning, where an analyst or another process was faster. */

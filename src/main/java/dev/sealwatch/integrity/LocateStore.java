@@ -70,11 +70,16 @@ class LocateStore {
                 .map(rows -> rows.stream().map(row -> row.getLong("batch_no")).collect(Collectors.toSet()));
     }
 
+    // One batch after the other, by the index: all at once would be planned as one reading of the whole table.
     private static final String ENTRIES = """
             select entry.*
               from unnest($2::bigint[]) as batch (no)
-              join stored_entries as entry on entry.id between entry_id(batch.no, 0) and entry_id(batch.no, 65535)
-             where entry.log_id = any($1)
+             cross join lateral (
+                   select *
+                     from stored_entries
+                    where id between entry_id(batch.no, 0) and entry_id(batch.no, 65535)
+                      and log_id = any($1)
+                   offset 0) as entry
              order by entry.id
             """;
 

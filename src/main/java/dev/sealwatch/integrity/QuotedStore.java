@@ -65,14 +65,17 @@ class QuotedStore {
                 .map(rows -> rows.stream().collect(Collectors.toMap(BatchRow::batchNo, batch -> batch)));
     }
 
+    // One batch after the other, by the index: all at once would be planned as one reading of the whole table.
     private static final String COMMITS = """
-            select batch.no as batch_no,
-                   array_agg(entry.batch_pos::integer order by entry.id) as positions,
-                   string_agg(entry.leaf_commit, ''::bytea order by entry.id) as commits
+            select batch.no as batch_no, entry.positions, entry.commits
               from unnest($1::bigint[]) as batch (no)
-              join aggregated_logs as entry on entry.id between entry_id(batch.no, 0) and entry_id(batch.no, 65535)
-             group by batch.no
-            having bool_and(entry.id = entry_id(entry.batch_no, entry.batch_pos) and octet_length(entry.leaf_commit) = 32)
+             cross join lateral (
+                   select array_agg(batch_pos::integer order by id) as positions,
+                          string_agg(leaf_commit, ''::bytea order by id) as commits,
+                          bool_and(id = entry_id(batch_no, batch_pos) and octet_length(leaf_commit) = 32) as fit
+                     from aggregated_logs
+                    where id between entry_id(batch.no, 0) and entry_id(batch.no, 65535)) as entry
+             where entry.fit
             """;
 
     private Uni<Map<Long, Map<Integer, byte[]>>> commits(Long[] numbers) {

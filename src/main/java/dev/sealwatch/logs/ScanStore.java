@@ -24,12 +24,9 @@ class ScanStore {
         this.pool = pool;
     }
 
-    // A plan that is kept for all arguments can neither leave out partitions nor choose the index of a filter. Such a
-    // plan
-    // names each partition, and compiling that takes longer than what it is to save.
+    // A plan that is kept for all arguments can neither leave out partitions nor choose the index of a filter.
     private static final String LIMITS = """
-            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                   set_config('statement_timeout', $1, true)
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', $1, true)
             """;
 
     /** Fails with a {@link Refusal} of 422 when the time is up. */

@@ -37,6 +37,8 @@ class DatabaseOptions implements PgPoolCreator {
                 .addProperty("statement_timeout", STATEMENT_SECONDS + "s")
                 // A transaction with an id holds back everybody who reads by visibility.
                 .addProperty("idle_in_transaction_session_timeout", "5s")
+                // Compiling a plan that names each partition takes longer than running it.
+                .addProperty("jit", "off")
                 .addProperty("timezone", "UTC");
         options.setConnectTimeout(2_000);
         options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
