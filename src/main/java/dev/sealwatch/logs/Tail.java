@@ -1,6 +1,7 @@
 package dev.sealwatch.logs;
 
 import dev.sealwatch.logs.TailStore.News;
+import dev.sealwatch.platform.Refusal;
 import dev.sealwatch.security.Access;
 import dev.sealwatch.security.Permission;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,8 @@ final class Tail {
     private final Function<String, Uni<News>> news;
     private final BiFunction<String, List<StoredEntry>, String> event;
     private final Context loop;
+    private final String principal;
+    private Runnable ended = () -> {};
     private String seen;
     private boolean reading;
     private boolean begun;
@@ -48,6 +51,7 @@ final class Tail {
         this.news = news;
         this.event = event;
         this.loop = context.vertx().getOrCreateContext();
+        this.principal = Access.caller(context).principal();
     }
 
     /** @param last what the client had seen when its connection broke, or it was out of sight; anything else for nothing */
@@ -64,16 +68,30 @@ final class Tail {
 
     /** Of whom it is. */
     String principal() {
-        return Access.caller(context).principal();
+        return principal;
     }
 
-    void end() {
+    /** @param then what is to be done when it has ended; done twice, it has to be as if done once */
+    void whenEnded(Runnable then) {
+        ended = then;
+        context.addEndHandler(over -> end());
+    }
+
+    private void end() {
         context.vertx().cancelTimer(timer);
+        ended.run();
     }
 
     private void tick() {
+        // A client that left before anybody listened for it is only found so.
+        if (context.response().closed()) {
+            end();
+            return;
+        }
         looks++;
-        if (looks % LOOKS_PER_PING == 0 && !context.response().closed()) {
+        if (looks % LOOKS_PER_PING == 0 && context.response().writeQueueFull()) {
+            context.response().reset();
+        } else if (looks % LOOKS_PER_PING == 0) {
             context.response().write(": ping\n\n" + (begun ? event.apply(seen, List.of()) : ""));
             Access.again(context)
                     .subscribe()
@@ -90,7 +108,9 @@ final class Tail {
         reading = true;
         news.apply(seen)
                 .subscribe()
-                .with(found -> loop.runOnContext(now -> tell(found)), failure -> loop.runOnContext(now -> startAnew()));
+                .with(
+                        found -> loop.runOnContext(now -> tell(found)),
+                        failure -> loop.runOnContext(now -> fail(failure)));
     }
 
     private void tell(News found) {
@@ -114,10 +134,13 @@ final class Tail {
         }
     }
 
-    /** What was seen says nothing any more, as after a restored copy, or it took too long to catch up. */
-    private void startAnew() {
+    /** It is tried again soon; but what takes too long to catch up with would take as long again, so it is skipped aloud. */
+    private void fail(Throwable failure) {
         reading = false;
-        seen = null;
+        if (failure instanceof Refusal && !context.response().closed()) {
+            seen = null;
+            context.response().write("event: gap\ndata: {}\n\n");
+        }
     }
 
     private void endUnless(boolean allowed) {

@@ -69,7 +69,7 @@ class TailRoute {
         begin(context, filter, TailRoute::entries, "");
     }
 
-    /** The id comes last: whose connection breaks before is told all of them again, and none is lost. */
+    /** The id comes last: whose connection breaks before is told all of them again. */
     private static String entries(String seen, List<StoredEntry> entries) {
         return entries.stream()
                 .map(entry -> "event: entry\ndata: " + entry.json() + "\n\n")
@@ -83,15 +83,12 @@ class TailRoute {
             String otherwise) {
         Tail tail = new Tail(context, seen -> store.since(seen, filter, Tail.MOST_LINES), event);
         admit(tail);
-        context.addEndHandler(ended -> {
-            tail.end();
-            open.remove(tail);
-        });
+        tail.whenEnded(() -> open.remove(tail));
         String broken = context.request().getHeader("Last-Event-ID");
         tail.begin(broken == null ? otherwise : broken);
     }
 
-    private void admit(Tail tail) {
+    private synchronized void admit(Tail tail) {
         if (open.size() >= config.tails()) {
             throw Refusal.unavailable("This replica serves as many live tails as it may.", RETRY_SECONDS);
         }

@@ -28,8 +28,7 @@ class TailStore {
     record News(String snapshot, List<StoredEntry> entries, long matched) {}
 
     // Batches commit in any order, so a number does not say what somebody has seen; a snapshot does. Who was away for
-    // long
-    // gets the latest batches alone.
+    // very long gets the latest batches alone.
     private static final String NEWS = """
             select now.snapshot, entry.*
               from (select pg_current_snapshot()::text as snapshot) as now

@@ -45,6 +45,10 @@ final class Stream {
         return caller.principal();
     }
 
+    boolean isOver() {
+        return context.response().closed();
+    }
+
     /** @param after what the page knows already */
     void begin(long after) {
         loop.runOnContext(now -> {

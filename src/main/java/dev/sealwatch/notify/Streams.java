@@ -25,7 +25,7 @@ class Streams {
     }
 
     /** @throws Refusal where there are as many as may be */
-    void open(Stream stream) {
+    synchronized void open(Stream stream) {
         if (open.size() >= config.streams()) {
             throw Refusal.unavailable("This replica serves as many streams as it may.", RETRY_SECONDS);
         }
@@ -53,6 +53,8 @@ class Streams {
 
     /** What has to be done every few seconds. */
     Uni<Void> tend() {
+        // Who left before anybody listened for it is only found so.
+        open.removeIf(Stream::isOver);
         open.forEach(stream -> stream.tend(clock.instant(), config.slowReader()));
         return look();
     }

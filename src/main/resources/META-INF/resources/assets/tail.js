@@ -51,6 +51,7 @@
     const heard = event => { lost = event.type === 'error'; say(); };
     source.addEventListener('lines', event => { seen = event.lastEventId; take(JSON.parse(event.data)); heard(event); });
     source.addEventListener('dropped', event => { skipped += JSON.parse(event.data).count; heard(event); });
+    source.addEventListener('gap', () => { lost = true; say(); });
     source.addEventListener('error', event => {
       heard(event);
       if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (source === stream) open(); }, AGAIN);
