@@ -36,9 +36,7 @@ class AlertStore {
         this.pool = pool;
     }
 
-    // By id, which never changes; what is worse stands before all of it. An alert that grows worse moves to the front,
-    // and
-    // nothing is listed twice or left out but that one.
+    // By id, or by the severity of the rule and the id: neither ever changes.
     private static final String PAGE = """
               with matching as (
                    select id, id + case when $18 then severity_rank(severity) << 48 else 0 end as place

@@ -32,9 +32,7 @@ class AnomalyStore {
         this.rows = rows;
     }
 
-    // Newest first by id: that never changes, while an episode grows.
-    // By id, which never changes; what is worse stands before all of it. An anomaly that grows worse moves to the
-    // front.
+    // By id, which never changes. By severity and id, an anomaly that grows worse moves to the front.
     private static final String PAGE = """
               with matching as (
                    select id, id + case when $17 then severity_rank(severity) << 48 else 0 end as place

@@ -134,7 +134,7 @@ class LogPanel implements Panel {
     private Uni<Optional<Timeline>> timeline(Frame frame, LogQuestion question) {
         Instant until = frame.until() == null ? frame.now() : frame.until();
         if (question.query() == null || !frame.since().isBefore(until)) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Optional.of(Timeline.NONE));
         }
         StatisticsQuery query = Timeline.question(question.query().filter(), frame.since(), until);
         return (frame.query().has(TIMELINE, "all") ? statistics.count(query) : statistics.glance(query))

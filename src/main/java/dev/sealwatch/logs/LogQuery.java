@@ -56,7 +56,8 @@ record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cu
      * Lower bounds of the timestamp to try one after the other, until the page is full.
      *
      * <p>Most pages are full of what happened lately; but a partition that holds none of it is read to the lower bound. Each
-     * step is some six times as long, so that a page that needs all of them takes a fifth longer than without.
+     * step is some six times as long, so that a page that needs all of them takes a fifth longer than without; none is as
+     * long as half of what is asked for.
      */
     List<Instant> lookBack(Instant now) {
         Instant since = Optional.ofNullable(filter.since()).orElse(LogFilter.EVER);
@@ -71,7 +72,11 @@ record LogQuery(LogFilter filter, boolean newestFirst, int limit, int offset, Cu
                 .orElseThrow();
         // An id never fills a page, so it is looked for everywhere at once.
         List<Duration> steps = filter.logIds().isEmpty() ? STEPS : List.of();
-        return Stream.concat(steps.stream().map(newest::minus).filter(since::isBefore), Stream.of(since))
+        return Stream.concat(
+                        steps.stream()
+                                .filter(step -> since.isBefore(newest.minus(step.multipliedBy(2))))
+                                .map(newest::minus),
+                        Stream.of(since))
                 .toList();
     }
 }

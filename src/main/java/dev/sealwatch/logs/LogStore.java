@@ -15,7 +15,7 @@ import java.util.Optional;
 @ApplicationScoped
 class LogStore {
 
-    /** All steps together take hardly longer than the last one may. */
+    /** What takes longer than such a part of the time is no step on the way, but the answer. */
     private static final int STEP_SHARE = 8;
 
     private final SliceStore slices;
@@ -37,27 +37,26 @@ class LogStore {
 
     /** The same without counting. */
     Uni<Slice> find(LogQuery query) {
-        return entries(query, query.lookBack(clock.instant()));
+        return entries(query, query.lookBack(clock.instant()), false);
     }
 
-    private Uni<Slice> entries(LogQuery query, List<Instant> lookBack) {
-        Stretch nearest = query.since(lookBack.get(0));
+    /** @param patient whether each step may take as long as the last one: what was stopped once is worth waiting for */
+    private Uni<Slice> entries(LogQuery query, List<Instant> lookBack, boolean patient) {
         List<Instant> farther = lookBack.subList(1, lookBack.size());
-        if (farther.isEmpty()) {
-            return slices.read(nearest, query.newestFirst());
-        }
-        // What takes long to read nearby is too rare to be looked for step by step.
-        return slices.read(nearest, query.newestFirst(), config.queryTimeout().dividedBy(STEP_SHARE))
+        Duration whole = config.queryTimeout();
+        boolean stoppable = !patient && !farther.isEmpty();
+        return slices.read(
+                        query.since(lookBack.get(0)),
+                        query.newestFirst(),
+                        stoppable ? whole.dividedBy(STEP_SHARE) : whole)
                 .map(Optional::of)
-                .onFailure(Refusal.class)
+                .onFailure(failure -> stoppable && failure instanceof Refusal)
                 .recoverWithItem(Optional.empty())
-                .chain(found -> found.filter(Slice::more)
-                        .map(full -> Uni.createFrom().item(full))
-                        .orElseGet(() -> entries(query, found.isPresent() ? farther : last(farther))));
-    }
-
-    private static List<Instant> last(List<Instant> lookBack) {
-        return lookBack.subList(lookBack.size() - 1, lookBack.size());
+                .chain(found -> found.isEmpty()
+                        ? entries(query, lookBack, true)
+                        : found.filter(page -> page.more() || farther.isEmpty())
+                                .map(page -> Uni.createFrom().item(page))
+                                .orElseGet(() -> entries(query, farther, patient)));
     }
 
     private Uni<Total> total(LogQuery query, Slice found) {

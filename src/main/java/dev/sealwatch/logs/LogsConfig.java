@@ -48,7 +48,7 @@ public interface LogsConfig {
     @DurationMax(seconds = 15)
     Duration countTimeout();
 
-    /** A page shows its entries without a timeline that takes longer to count, and offers to count it. */
+    /** A page leaves out what takes longer to count: its timeline, which it offers to count then, and how many a wider search would find. */
     @WithDefault("150ms")
     @DurationMin(millis = 10)
     @DurationMax(seconds = 15)

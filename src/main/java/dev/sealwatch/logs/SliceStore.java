@@ -21,9 +21,8 @@ class SliceStore {
         this.config = config;
     }
 
-    // Entries are chosen first and weighed then, so that the choice is planned as if it were alone. A position without
-    // a
-    // time is behind -infinity.
+    // Entries are chosen first and weighed then, so that the choice is planned as if it were alone. A position that has
+    // no time is behind -infinity.
     private static final String NEWEST_FIRST = """
             select *
               from (select *,

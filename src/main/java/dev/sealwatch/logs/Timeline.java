@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** How many entries there are over time, as bars; every one leads to its entries. */
 record Timeline(List<Bar> bars, long seconds, Instant since, Instant until, long total) {
 
+    /** Of no time at all. */
+    static final Timeline NONE = new Timeline(List.of(), 0, Instant.EPOCH, Instant.EPOCH, 0);
+
     /** As many as can be told apart, and each of them hit (WCAG 2.5.8). */
     private static final int MOST_BARS = 48;
 

@@ -25,6 +25,9 @@ public record Query(String path, Map<String, List<String>> values) {
     /** What opens something on top of the list, which stays where it is. */
     private static final String DETAIL = "detail";
 
+    /** What is shown besides the list, which stays where it is. */
+    private static final Set<String> BESIDE = Set.of(DETAIL, "timeline");
+
     /** What means the same on every tab. */
     private static final List<String> KEPT =
             List.of("from", "to", "user_id", "ip_address", "not_user_id", "not_ip_address");
@@ -104,7 +107,7 @@ public record Query(String path, Map<String, List<String>> values) {
 
     private Query changed(String name, List<String> given) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
-        changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name) && !name.equals(DETAIL));
+        changed.keySet().removeIf(key -> PLACES.contains(key) && !key.equals(name) && !BESIDE.contains(name));
         if (given.isEmpty()) {
             changed.remove(name);
         } else {

@@ -44,12 +44,12 @@ final class Bookmark {
         }
     }
 
-    static byte[] ofId(long id) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
+    static byte[] ofNumber(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
-    /** Empty unless {@link #ofId} made it. */
-    static Optional<Long> id(byte[] place) {
+    /** Empty unless {@link #ofNumber} made it. */
+    static Optional<Long> number(byte[] place) {
         return place.length == Long.BYTES ? Optional.of(ByteBuffer.wrap(place).getLong()) : Optional.empty();
     }
 

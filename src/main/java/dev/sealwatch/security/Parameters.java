@@ -25,16 +25,16 @@ public final class Parameters {
     private static final List<String> START = List.of("0");
 
     /**
-     * A page of what is listed from the newest id to the oldest, since ids never change.
+     * A page of what is listed by places, the highest first: ids, which never change, or a rank and an id.
      *
      * @param question which list, with which filters: what its cursors belong to
-     * @param before ids below this one: where the page before ended, or null
+     * @param before places below this one: where the page before ended, or null
      */
     public record Page(String question, Long before, int limit, int offset) {
 
-        /** @param last the id that this page ends with; null where the list ends too */
+        /** @param last the place that this page ends with; null where the list ends too */
         public Pagination end(long total, Long last) {
-            String next = last == null ? null : cursor(Bookmark.ofId(last), question);
+            String next = last == null ? null : cursor(Bookmark.ofNumber(last), question);
             return new Pagination(limit, offset, total, false, next);
         }
     }
@@ -160,7 +160,7 @@ public final class Parameters {
 
     /** @param question which list, with which filters */
     public Page page(String question) {
-        return new Page(question, after(question, Bookmark::id).orElse(null), limit(), offset());
+        return new Page(question, after(question, Bookmark::number).orElse(null), limit(), offset());
     }
 
     /** Where the page before ended. @param read empty for what never was in a cursor of the list */

@@ -139,6 +139,7 @@ class AnomalyApiTest {
             ?limit=0           | limit
             ?cursor=!          | cursor
             ?colour=red        | colour
+            ?sort=severity     | sort
             ?start_date=2026-03-04T12:00:00Z&end_date=2026-03-04T12:00:00Z | end_date
             """)
     void refusesWhatItDoesNotKnow(String query, String field) {
@@ -158,11 +159,27 @@ class AnomalyApiTest {
     }
 
     @Test
+    void pagesTheWorstFirstWhereAskedTo() {
+        String worst = "/api/siem/anomalies?sort=-severity&limit=1";
+        JsonPath first = get(worst).extract().jsonPath();
+        JsonPath second =
+                get(worst + "&cursor=" + first.get("pagination.next")).extract().jsonPath();
+
+        List<String> ranks = List.of("low", "medium", "high", "critical");
+        assertThat(ranks.indexOf(first.getString("anomalies[0].severity")))
+                .isGreaterThan(ranks.indexOf(second.getString("anomalies[0].severity")));
+        assertThat(second.<Object>get("pagination.next")).isNull();
+    }
+
+    @Test
     void pagesOnByItsOwnCursorsAlone() {
         String next = get("/api/siem/anomalies?limit=1").extract().path("pagination.next");
 
         get("/api/siem/anomalies?limit=2&cursor=" + next).statusCode(200).body("anomalies", hasSize(1));
-        for (String query : List.of("severity=high&cursor=" + next, "cursor=" + Long.toString(bruteForce(), 36))) {
+        for (String query : List.of(
+                "severity=high&cursor=" + next,
+                "sort=-severity&cursor=" + next,
+                "cursor=" + Long.toString(bruteForce(), 36))) {
             get("/api/siem/anomalies?" + query)
                     .statusCode(400)
                     .body("errors.field", contains("cursor"))

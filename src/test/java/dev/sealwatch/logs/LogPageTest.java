@@ -193,6 +193,8 @@ class LogPageTest {
             page.getByText("Count them").click();
             assertThat(page.locator("figure")).containsText(": 3");
             assertThat(page).hasURL(Pattern.compile(".*timeline=all.*"));
+            visit.open(TAB + "page_slow&from=2040-01-01T00:00:00Z");
+            assertThat(page.getByText("Count them")).hasCount(0);
         }
     }
 
