@@ -79,6 +79,11 @@ class EntityStore {
             select id, about, severity, status, created_at
               from security_alerts
              where entity = $1
+                or ip_address = $3
+                or anomaly_id in (select id
+                                    from security_anomalies
+                                   where user_key = $2
+                                      or ip_address = $3)
              order by id desc
              limit 20
             """;
@@ -87,7 +92,7 @@ class EntityStore {
     Uni<List<Raised>> alerts(Entity entity, Locale language) {
         return found(
                 ALERTS,
-                Tuple.of(entity.anomalyKey()),
+                mentions(entity),
                 row -> new Raised(
                         row.getLong("id"),
                         texts.title(row.getString("about"), language),

@@ -36,6 +36,15 @@ class EntityPageTest {
               from (select '2028-07-19T11:20:00Z'::timestamptz as at) as times
             """;
 
+    private static final String ALERT = """
+            insert into security_alerts (
+                   rule_id, entity, severity, about, who, observed, threshold, window_seconds, ip_address, anomaly_id,
+                   created_at, last_seen, told_at, told_severity)
+            select 'RULE-BRUTE-FORCE', key, 'critical', type, ip_address, 12, 10, 600, ip_address, id, last_seen, last_seen,
+                   last_seen, 'critical'
+              from security_anomalies
+            """;
+
     private static final String INDICATOR = """
             insert into threat_intelligence (
                    indicator, indicator_key, type, threat_level, description, source, set_by, occurrences, first_seen,
@@ -65,6 +74,7 @@ class EntityPageTest {
 
     @AfterEach
     void empty() {
+        run("delete from security_alerts where who = '198.51.100.44'");
         run("truncate security_anomalies, threat_intelligence");
     }
 
@@ -93,6 +103,20 @@ class EntityPageTest {
 
             assertThat(page)
                     .hasURL(Pattern.compile(".*tab=logs&ip_address=198\\.51\\.100\\.44&from=2028-07-19T11%3A00.*"));
+        }
+    }
+
+    @Test
+    void namesTheAlertsAboutWhomTheirAnomalyNames() {
+        run("update security_anomalies set user_id = 'Ann', user_key = 'ann'");
+        run(ALERT);
+        try (Visit visit = Visit.of("entity-viewer", Permission.VIEW_AUDIT)) {
+            for (String who : List.of("user_id=ANN", "ip_address=198.51.100.44")) {
+                Page page = visit.open("/security/entity?" + who);
+                assertThat(table(page, "alerts-title")).containsText("Brute force attack");
+            }
+            Page page = visit.open("/security/entity?user_id=bob");
+            assertThat(table(page, "alerts-title")).containsText("No alert was raised about it.");
         }
     }
 
